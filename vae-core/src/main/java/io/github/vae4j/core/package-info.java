@@ -1,0 +1,2 @@
+/// Variational autoencoders: model, trainer, checkpoints.
+package io.github.vae4j.core;

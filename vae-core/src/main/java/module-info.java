@@ -1,0 +1,8 @@
+/** Variational autoencoders: model, trainer, data sets, checkpoints. */
+@org.jspecify.annotations.NullMarked
+module io.github.vae4j.core {
+    requires static org.jspecify;
+    requires transitive io.github.vae4j.kernels;
+
+    exports io.github.vae4j.core.data;
+}

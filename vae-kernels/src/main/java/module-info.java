@@ -1,0 +1,11 @@
+/** Numeric kernels: arrays in, arrays out, the same bits on every machine. */
+@org.jspecify.annotations.NullMarked
+module io.github.vae4j.kernels {
+    requires static org.jspecify;
+    requires java.logging;
+    requires jdk.management;
+    // Not "static": programs on the module path then need no launch flag.
+    requires jdk.incubator.vector;
+
+    exports io.github.vae4j.kernels;
+}

@@ -1,0 +1,2 @@
+/// Latent-space statistics on plain arrays.
+package io.github.vae4j.metrics;

@@ -1,0 +1,2 @@
+/// Command line and report.
+package io.github.vae4j.study;
