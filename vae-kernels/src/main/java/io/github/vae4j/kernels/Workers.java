@@ -111,7 +111,8 @@ public final class Workers implements AutoCloseable {
             throw new IllegalStateException("this team of workers is closed");
         }
         if (!BUSY.compareAndSet(this, false, true)) {
-            throw new IllegalStateException("this team of workers is busy: one caller at a time, and tasks do not nest");
+            throw new IllegalStateException(
+                    "this team of workers is busy: one caller at a time, and tasks do not nest");
         }
         try {
             this.task = task;
