@@ -1,0 +1,62 @@
+package io.github.vae4j.kernels;
+
+/// Argument checks of the facades that take strided matrices.
+final class MatrixArguments {
+    private MatrixArguments() {}
+
+    static void size(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must be 0 or more but is " + value);
+        }
+    }
+
+    /// Checks that a (rows, cols) matrix lies within its array. `other` describes the operand it is used with, so that
+    /// a message names both shapes.
+    static void matrix(String name, float[] array, int offset, int stride, int rows, int cols, String otherName,
+            int otherRows, int otherCols) {
+        if (offset >= 0 && stride >= cols && end(offset, stride, rows, cols) <= array.length) {
+            return;
+        }
+        String what = name + " is " + shape(rows, cols) + " and " + otherName + " is " + shape(otherRows, otherCols)
+                + ": ";
+        if (offset < 0) {
+            throw new IllegalArgumentException(what + name + "Offset must be 0 or more but is " + offset);
+        }
+        if (stride < cols) {
+            throw new IllegalArgumentException(
+                    what + name + "Stride must be at least its " + cols + " columns but is " + stride);
+        }
+        throw new IllegalArgumentException(what + "with offset " + offset + " and stride " + stride + " " + name
+                + " needs an array of " + end(offset, stride, rows, cols) + " elements but has " + array.length);
+    }
+
+    static void vector(String name, float[] array, int offset, int n) {
+        if (offset < 0) {
+            throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
+        }
+        if (n > 0 && (long) offset + n > array.length) {
+            throw new IllegalArgumentException(
+                    name + " is (" + n + ") with offset " + offset + ": it needs an array of "
+                            + ((long) offset + n) + " elements but has " + array.length);
+        }
+    }
+
+    /// Rejects an output whose span of its array (first to last element) meets the span of another argument.
+    @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
+    static void disjoint(String outName, float[] out, int outOffset, long outEnd, String name, float[] array,
+            int offset, long end) {
+        if (out == array && outOffset < end && offset < outEnd) {
+            throw new IllegalArgumentException(outName + " must not overlap " + name + ", but they are elements "
+                    + outOffset + " to " + (outEnd - 1) + " and " + offset + " to " + (end - 1) + " of one array");
+        }
+    }
+
+    /// One past the last element of a matrix; its offset if it is empty.
+    static long end(int offset, int stride, int rows, int cols) {
+        return rows == 0 || cols == 0 ? offset : offset + (rows - 1L) * stride + cols;
+    }
+
+    private static String shape(int rows, int cols) {
+        return "(" + rows + ", " + cols + ")";
+    }
+}

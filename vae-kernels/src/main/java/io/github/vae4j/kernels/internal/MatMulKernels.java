@@ -1,0 +1,28 @@
+package io.github.vae4j.kernels.internal;
+
+/// What [io.github.vae4j.kernels.MatMul] promises; arguments have been checked. Twins give equal bits.
+public sealed interface MatMulKernels permits ScalarMatMul, SimdMatMul {
+    /// Columns of a packed panel of `b`, and of the widest register tile.
+    int PANEL = 32;
+
+    /// A longer inner dimension is cut into blocks of at most this: a packed panel then has at most 100 KB, so that it
+    /// stays in the second-level cache beside the rows of `a`.
+    int MAX_BLOCK = 800;
+
+    /// Floats of scratch one call needs: one packed panel.
+    static int scratchLength(int k) {
+        return Math.min(k, MAX_BLOCK) * PANEL;
+    }
+
+    /// `out (m, n) = a (m, k) b (k, n)`, or `+=`.
+    void multiply(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch);
+
+    /// `out (m, n) = a (m, k) b (n, k)^T`, or `+=`.
+    void multiplyTransB(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch);
+
+    /// `out (m, n) = a (k, m)^T b (k, n)`, or `+=`.
+    void multiplyTransA(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch);
+}
