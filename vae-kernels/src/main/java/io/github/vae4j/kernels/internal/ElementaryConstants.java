@@ -1,0 +1,74 @@
+package io.github.vae4j.kernels.internal;
+
+/// Coefficients of the elementary functions, shared by both twins.
+///
+/// The polynomials are weighted minimax fits, rounded to float one coefficient after the other; docs/NUMERICS.md gives
+/// formulas, ranges and measured errors.
+final class ElementaryConstants {
+    // exp(x) = 2^n (1 + r + r^2 P(r)), n = round(x / ln 2), |r| <= ln(2) / 2
+    static final float LOG2_E = 0x1.715476p0f;
+    static final float LN2_HIGH = 0x1.62e43p-1f;
+    static final float LN2_LOW = -0x1.05c61p-29f;
+    // Adding it leaves a rounded integer in the low bits of the mantissa.
+    static final float ROUNDER = 0x1.8p23f;
+    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    static final float EXP_MAX = 89f;
+    static final float EXP_MIN = -104.5f;
+    static final float EXP_2 = 0.5f;
+    static final float EXP_3 = 0x1.555556p-3f;
+    static final float EXP_4 = 0x1.5554e8p-5f;
+    static final float EXP_5 = 0x1.110ffep-7f;
+    static final float EXP_6 = 0x1.6d4cd6p-10f;
+    static final float EXP_7 = 0x1.a250b8p-13f;
+
+    // log(1 + f) = f - f^2 / 2 + f^3 P(f), sqrt(1/2) <= 1 + f <= sqrt(2)
+    static final int SQRT_HALF_BITS = 0x3f3504f3;
+    static final float SQRT_2_MINUS_1 = 0x1.a8279ap-2f;
+    static final float LOG_3 = 0x1.555548p-2f;
+    static final float LOG_4 = -0x1.000006p-2f;
+    static final float LOG_5 = 0x1.99a478p-3f;
+    static final float LOG_6 = -0x1.555c4ep-3f;
+    static final float LOG_7 = 0x1.233b78p-3f;
+    static final float LOG_8 = -0x1.fc26acp-4f;
+    static final float LOG_9 = 0x1.e6c03ep-4f;
+    static final float LOG_10 = -0x1.de1004p-4f;
+    static final float LOG_11 = 0x1.1484e8p-4f;
+
+    // erf(x) = x + x P(x^2) below the switch, 1 - exp(-G(x)) above; 1 from ERF_MAX on
+    static final float ERF_SWITCH = 0.921875f;
+    static final float ERF_MAX = 3.95f;
+    static final float ERF_0 = 0x1.06eba8p-3f;
+    static final float ERF_1 = -0x1.812740p-2f;
+    static final float ERF_2 = 0x1.ce2d64p-4f;
+    static final float ERF_3 = -0x1.b80112p-6f;
+    static final float ERF_4 = 0x1.54494p-8f;
+    static final float ERF_5 = -0x1.a5fe48p-11f;
+    static final float ERF_6 = 0x1.4f2da2p-14f;
+    static final float ERFC_0 = -0x1.6f643cp-13f;
+    static final float ERFC_1 = 0x1.21280cp0f;
+    static final float ERFC_2 = 0x1.44456cp-1f;
+    static final float ERFC_3 = 0x1.bb894ep-4f;
+    static final float ERFC_4 = -0x1.9b9c34p-6f;
+    static final float ERFC_5 = 0x1.116f1ap-8f;
+    static final float ERFC_6 = -0x1.c7d222p-12f;
+    static final float ERFC_7 = 0x1.624166p-16f;
+
+    // sin(2 pi t) = t S(t^2), cos(2 pi t) = C(t^2), |t| <= 1/8
+    static final float SIN_0 = 0x1.921fb6p2f;
+    static final float SIN_1 = -0x1.4abc84p5f;
+    static final float SIN_2 = 0x1.46db7cp6f;
+    static final float SIN_3 = -0x1.5f0b6cp6f;
+    static final float SIN_4 = 0x1.89p8f;
+    static final float COS_1 = -0x1.3bd3ccp4f;
+    static final float COS_2 = 0x1.03c1bp6f;
+    static final float COS_3 = -0x1.55b2b6p6f;
+    static final float COS_4 = 0x1.d4f7eap5f;
+
+    static final float SQRT_HALF = 0x1.6a09e6p-1f;
+    // 1 / sqrt(2 pi)
+    static final float NORMAL_DENSITY_AT_0 = 0x1.988454p-2f;
+    // log(2 pi) / 2
+    static final float HALF_LOG_2PI = 0x1.d67f1cp-1f;
+
+    private ElementaryConstants() {}
+}

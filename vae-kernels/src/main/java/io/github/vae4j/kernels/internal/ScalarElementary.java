@@ -1,0 +1,195 @@
+package io.github.vae4j.kernels.internal;
+
+import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
+
+/// Elementary functions of one float: the specification that [SimdElementary] follows operation by operation.
+///
+/// Made of additions, multiplications, divisions, fused multiply-adds and integer shifts alone, which Java defines to
+/// the last bit on every machine; the built-in functions are not so defined.
+final class ScalarElementary {
+    private ScalarElementary() {}
+
+    /// exp(x); 0 below -104, infinite above 88.72.
+    static float exp(float x) {
+        float c = x > EXP_MAX ? EXP_MAX : x;
+        c = c < EXP_MIN ? EXP_MIN : c;
+        float t = Math.fma(c, LOG2_E, ROUNDER);
+        float n = t - ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, c);
+        r = Math.fma(n, -LN2_LOW, r);
+        return scale(1 + expm1Reduced(r), Float.floatToRawIntBits(t) - ROUNDER_BITS);
+    }
+
+    /// exp(r) - 1 for |r| <= ln(2) / 2.
+    private static float expm1Reduced(float r) {
+        float p = EXP_7;
+        p = Math.fma(p, r, EXP_6);
+        p = Math.fma(p, r, EXP_5);
+        p = Math.fma(p, r, EXP_4);
+        p = Math.fma(p, r, EXP_3);
+        p = Math.fma(p, r, EXP_2);
+        return Math.fma(p, r * r, r);
+    }
+
+    /// m 2^n, in two factors so that neither overflows before the product does.
+    private static float scale(float m, int n) {
+        int half = n >> 1;
+        return m * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((n - half + 127) << 23);
+    }
+
+    /// exp(x) - 1 for x <= 0.
+    static float expm1Negative(float x) {
+        float c = x < -30 ? -30 : x;
+        float t = Math.fma(c, LOG2_E, ROUNDER);
+        float n = t - ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, c);
+        r = Math.fma(n, -LN2_LOW, r);
+        float power = Float.intBitsToFloat((Float.floatToRawIntBits(t) - ROUNDER_BITS + 127) << 23);
+        return Math.fma(power, expm1Reduced(r), power - 1);
+    }
+
+    /// log(x); -infinity at 0, NaN below.
+    static float log(float x) {
+        boolean subnormal = x < Float.MIN_NORMAL;
+        float scaled = subnormal ? x * 0x1p23f : x;
+        int shifted = Float.floatToRawIntBits(scaled) - SQRT_HALF_BITS;
+        float e = (float) ((shifted >> 23) - (subnormal ? 23 : 0));
+        float m = Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
+        float y = logOf(m - 1, e);
+        y = x == Float.POSITIVE_INFINITY ? x : y;
+        y = x == 0 ? Float.NEGATIVE_INFINITY : y;
+        return x >= 0 ? y : Float.NaN;
+    }
+
+    /// log(1 + f) + e log(2), with 1 + f between sqrt(1/2) and sqrt(2).
+    private static float logOf(float f, float e) {
+        float p = LOG_11;
+        p = Math.fma(p, f, LOG_10);
+        p = Math.fma(p, f, LOG_9);
+        p = Math.fma(p, f, LOG_8);
+        p = Math.fma(p, f, LOG_7);
+        p = Math.fma(p, f, LOG_6);
+        p = Math.fma(p, f, LOG_5);
+        p = Math.fma(p, f, LOG_4);
+        p = Math.fma(p, f, LOG_3);
+        float s = f * f;
+        float y = Math.fma(p * f, s, s * -0.5f);
+        y = Math.fma(e, LN2_LOW, y);
+        return Math.fma(e, LN2_HIGH, f + y);
+    }
+
+    /// log(1 + x); -infinity at -1, NaN below.
+    static float log1p(float x) {
+        float u = 1 + x;
+        float rest = x - (u - 1);
+        int shifted = Float.floatToRawIntBits(u) - SQRT_HALF_BITS;
+        int e = shifted >> 23;
+        float m = Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
+        // 2^-e is normal: e is at most 128 where u is finite, and rest is 0 by then.
+        float y = logOf(Math.fma(rest, Float.intBitsToFloat((127 - Math.min(e, 126)) << 23), m - 1), (float) e);
+        y = x == Float.POSITIVE_INFINITY ? x : y;
+        y = x == -1 ? Float.NEGATIVE_INFINITY : y;
+        y = x == 0 ? x : y;
+        return x >= -1 ? y : Float.NaN;
+    }
+
+    /// log(1 + x) for 0 <= x <= 1.
+    private static float log1pUnit(float x) {
+        boolean above = x > SQRT_2_MINUS_1;
+        return logOf(above ? Math.fma(0.5f, x, -0.5f) : x, above ? 1f : 0f);
+    }
+
+    /// 1 / (1 + exp(-x)).
+    static float sigmoid(float x) {
+        float e = exp(-Math.abs(x));
+        return divide(x < 0 ? e : 1f, 1 + e, e - ((1 + e) - 1));
+    }
+
+    /// a / (b + low), where low is what was lost when b was rounded: 1 ULP better than a / b.
+    private static float divide(float a, float b, float low) {
+        float inverse = 1 / b;
+        float y = a * inverse;
+        float rest = Math.fma(-y, low, Math.fma(-y, b, a));
+        return Math.fma(rest, inverse, y);
+    }
+
+    /// log(1 + exp(x)).
+    static float softplus(float x) {
+        return (x > 0 ? x : 0f) + log1pUnit(exp(-Math.abs(x)));
+    }
+
+    /// tanh(x) = -m / (2 + m) with m = exp(-2 |x|) - 1, and the sign of x.
+    static float tanh(float x) {
+        float m = expm1Negative(-2 * Math.abs(x));
+        return Math.copySign(divide(-m, 2 + m, m - ((2 + m) - 2)), x);
+    }
+
+    /// The error function.
+    static float erf(float x) {
+        float a = Math.abs(x);
+        a = a > ERF_MAX ? ERF_MAX : a;
+        float y = a < ERF_SWITCH ? erfSmall(a) : 1 - exp(-erfcExponent(a));
+        return Math.copySign(y, x);
+    }
+
+    private static float erfSmall(float a) {
+        float s = a * a;
+        float p = ERF_6;
+        p = Math.fma(p, s, ERF_5);
+        p = Math.fma(p, s, ERF_4);
+        p = Math.fma(p, s, ERF_3);
+        p = Math.fma(p, s, ERF_2);
+        p = Math.fma(p, s, ERF_1);
+        p = Math.fma(p, s, ERF_0);
+        return Math.fma(p, a, a);
+    }
+
+    /// -log(1 - erf(a)).
+    private static float erfcExponent(float a) {
+        float p = ERFC_7;
+        p = Math.fma(p, a, ERFC_6);
+        p = Math.fma(p, a, ERFC_5);
+        p = Math.fma(p, a, ERFC_4);
+        p = Math.fma(p, a, ERFC_3);
+        p = Math.fma(p, a, ERFC_2);
+        p = Math.fma(p, a, ERFC_1);
+        return Math.fma(p, a, ERFC_0);
+    }
+
+    /// The distribution function of the standard normal distribution.
+    static float normalCdf(float x) {
+        return Math.fma(0.5f, erf(x * SQRT_HALF), 0.5f);
+    }
+
+    /// sin(2 pi u) for u in [0, 1).
+    static float sinTurn(float u) {
+        // The nearest multiple of a quarter turn, and what is left of it.
+        float t = Math.fma(u, 4f, ROUNDER);
+        float r = Math.fma(t - ROUNDER, -0.25f, u);
+        return quarter(r, Float.floatToRawIntBits(t));
+    }
+
+    /// cos(2 pi u) for u in [0, 1).
+    static float cosTurn(float u) {
+        float t = Math.fma(u, 4f, ROUNDER);
+        float r = Math.fma(t - ROUNDER, -0.25f, u);
+        return quarter(r, Float.floatToRawIntBits(t) + 1);
+    }
+
+    private static float quarter(float r, int quadrant) {
+        float s = r * r;
+        float p = SIN_4;
+        p = Math.fma(p, s, SIN_3);
+        p = Math.fma(p, s, SIN_2);
+        p = Math.fma(p, s, SIN_1);
+        p = Math.fma(p, s, SIN_0);
+        float sin = p * r;
+        float q = COS_4;
+        q = Math.fma(q, s, COS_3);
+        q = Math.fma(q, s, COS_2);
+        q = Math.fma(q, s, COS_1);
+        float cos = Math.fma(q, s, 1f);
+        float y = (quadrant & 1) == 0 ? sin : cos;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ ((quadrant & 2) << 30));
+    }
+}
