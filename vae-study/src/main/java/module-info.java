@@ -6,4 +6,7 @@ module io.github.vae4j.study {
     requires io.github.vae4j.metrics;
     requires info.picocli;
 
+    // picocli fills the annotated fields of the commands.
+    opens io.github.vae4j.study.cli to
+            info.picocli;
 }

@@ -1,0 +1,108 @@
+package io.github.vae4j.study.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class CommandLinesTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line = commandLine(new CommandFailedException("full"));
+
+    private CommandLine commandLine(Exception thrownByFail) {
+        return CommandLines.with(new Failing(thrownByFail)).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--version", "--help", "info", "completion"})
+    void doneIsZero(String argument) {
+        assertThat(line.execute(argument)).isZero();
+        assertThat(out.toString()).isNotBlank();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void noCommandShowsTheCommandsAndIsWrongUsage() {
+        assertThat(line.execute()).isEqualTo(2);
+        assertThat(err.toString()).contains("info", "completion", "Exit codes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "inof | unknown command 'inof', did you mean 'info'? (see 'vae4j --help')",
+        "compltion | unknown command 'compltion', did you mean 'completion'? (see 'vae4j --help')",
+        "zebra | unknown command 'zebra' (see 'vae4j --help')",
+        "--versoin | unknown option '--versoin', did you mean '--version'? (see 'vae4j --help')",
+        "-z | unknown option '-z' (see 'vae4j --help')",
+        "info --stacktrase=1 | unknown option '--stacktrase=1', did you mean '--stacktrace'? (see 'vae4j info --help')",
+        "info more | unknown argument 'more' (see 'vae4j info --help')",
+        "fail --count x | Invalid value for option '--count': 'x' is not an int (see 'vae4j fail --help')"})
+    void wrongUsageIsTwoAndOneLine(String arguments, String expected) {
+        assertThat(line.execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("vae4j: " + expected + System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void failureIsOneAndOneLine() {
+        assertFailure(new CommandFailedException("the moon is\n  full"), "the moon is full");
+        assertFailure(new IllegalArgumentException("latent must be at least 1 but is 0"),
+                "latent must be at least 1 but is 0");
+        assertFailure(new NoSuchFileException("a.npy"), "no such file or folder: a.npy");
+        assertFailure(new IllegalStateException("odd"),
+                "unexpected error, please report it with the output of --stacktrace: java.lang.IllegalStateException: odd");
+    }
+
+    private void assertFailure(Exception exception, String expected) {
+        err.getBuffer().setLength(0);
+        assertThat(commandLine(exception).execute("fail")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("vae4j: " + expected + System.lineSeparator());
+    }
+
+    @Test
+    void stacktraceTellsWhere() {
+        assertThat(line.execute("fail", "--stacktrace")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("vae4j: full" + System.lineSeparator()).contains("at ",
+                "CommandLinesTest");
+    }
+
+    @Test
+    void infoNamesTheKernelsAndWhy() {
+        assertThat(line.execute("info")).isZero();
+        assertThat(out.toString()).containsSubsequence("JDK", "CPU", "threads", "kernels", "because", "SIMD width",
+                "FMA");
+    }
+
+    @Test
+    void completionKnowsCommandsAndOptions() {
+        assertThat(line.execute("completion")).isZero();
+        assertThat(out.toString()).contains("info", "--stacktrace", "complete -F");
+    }
+
+    @Command(name = "fail", mixinStandardHelpOptions = true)
+    private static final class Failing implements Callable<Integer> {
+        private final Exception exception;
+
+        @CommandLine.Option(names = "--count") private int count;
+
+        Failing(Exception exception) {
+            this.exception = exception;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            if (count >= 0) {
+                throw exception;
+            }
+            return count;
+        }
+    }
+}
