@@ -31,13 +31,18 @@ final class MatrixArguments {
     }
 
     static void vector(String name, float[] array, int offset, int n) {
+        range(name, array.length, offset, n);
+    }
+
+    /// Checks that `n` elements from `offset` on lie within an array of any type.
+    static void range(String name, int length, int offset, int n) {
         if (offset < 0) {
             throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
         }
-        if (n > 0 && (long) offset + n > array.length) {
+        if (n > 0 && (long) offset + n > length) {
             throw new IllegalArgumentException(
                     name + " is (" + n + ") with offset " + offset + ": it needs an array of "
-                            + ((long) offset + n) + " elements but has " + array.length);
+                            + ((long) offset + n) + " elements but has " + length);
         }
     }
 

@@ -1,0 +1,228 @@
+package io.github.vae4j.kernels.internal;
+
+import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.all;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MIN;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [ScalarStatistics] with vectors.
+public final class SimdStatistics implements StatisticsKernels {
+    private static final VectorSpecies<Double> DOUBLES = FLOATS.vectorShape().withLanes(double.class);
+    /// As many floats as there are doubles in a register.
+    private static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+    private static final int D = DOUBLES.length();
+
+    /// Rows of data whose products are added while they stay in cache.
+    private static final int ROW_BLOCK = 64;
+
+    @Override
+    public double sum(float[] x, int offset, int n) {
+        double sum = 0;
+        for (int from = 0; from < n; from += CHUNK) {
+            sum += sumOfLanes(x, offset + from, offset + Math.min(n, from + CHUNK), 0, LANES);
+        }
+        return sum;
+    }
+
+    /// As in the specification, but two registers of lanes at a time.
+    private static double sumOfLanes(float[] x, int from, int to, int lane, int width) {
+        if (width > 2 * D) {
+            return sumOfLanes(x, from, to, lane, width / 2) + sumOfLanes(x, from, to, lane + width / 2, width / 2);
+        }
+        DoubleVector first = DoubleVector.zero(DOUBLES);
+        DoubleVector second = first;
+        int i = from + lane;
+        for (; i <= to - 2 * D; i += LANES) {
+            first = first.add(load(x, i));
+            second = second.add(load(x, i + D));
+        }
+        if (i < to) {
+            first = first.add(loadBelow(x, i, to));
+            second = second.add(loadBelow(x, i + D, to));
+        }
+        return tree(first) + tree(second);
+    }
+
+    @Override
+    public double dot(float[] a, int aOffset, float[] b, int bOffset, int n) {
+        double sum = 0;
+        for (int from = 0; from < n; from += CHUNK) {
+            sum += dotOfLanes(a, aOffset + from, b, bOffset + from, Math.min(n - from, CHUNK), 0, LANES);
+        }
+        return sum;
+    }
+
+    private static double dotOfLanes(float[] a, int aOffset, float[] b, int bOffset, int n, int lane, int width) {
+        if (width > 2 * D) {
+            return dotOfLanes(a, aOffset, b, bOffset, n, lane, width / 2)
+                    + dotOfLanes(a, aOffset, b, bOffset, n, lane + width / 2, width / 2);
+        }
+        DoubleVector first = DoubleVector.zero(DOUBLES);
+        DoubleVector second = first;
+        int i = lane;
+        for (; i <= n - 2 * D; i += LANES) {
+            first = load(a, aOffset + i).fma(load(b, bOffset + i), first);
+            second = load(a, aOffset + i + D).fma(load(b, bOffset + i + D), second);
+        }
+        if (i < n) {
+            first = loadBelow(a, aOffset + i, aOffset + n).fma(loadBelow(b, bOffset + i, bOffset + n), first);
+            second = loadBelow(a, aOffset + i + D, aOffset + n)
+                    .fma(loadBelow(b, bOffset + i + D, bOffset + n), second);
+        }
+        return tree(first) + tree(second);
+    }
+
+    private static DoubleVector load(float[] x, int i) {
+        return (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, DOUBLES, 0);
+    }
+
+    /// The elements below `to`, and zeros, which change no sum that began with +0.
+    private static DoubleVector loadBelow(float[] x, int i, int to) {
+        return (DoubleVector) FloatVector.fromArray(HALF, x, i, HALF.indexInRange(i, to)).convertShape(F2D, DOUBLES, 0);
+    }
+
+    /// The sum of all lanes as a tree of neighbours.
+    private static double tree(DoubleVector v) {
+        return switch (D) {
+            case 2 -> v.lane(0) + v.lane(1);
+            case 4 -> (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
+            default -> ((v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3)))
+                    + ((v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7)));
+        };
+    }
+
+    @Override
+    public void columnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows, int cols) {
+        // Columns outside, in strips of a cache line: every line of x is read once, and the sums stay in registers.
+        for (int c = 0; c < cols; c += 2 * D) {
+            if (c + 2 * D <= cols) {
+                DoubleVector first = DoubleVector.zero(DOUBLES);
+                DoubleVector second = first;
+                int i = xOffset + c;
+                for (int r = 0; r < rows; r++, i += xStride) {
+                    first = first.add(load(x, i));
+                    second = second.add(load(x, i + D));
+                }
+                first.intoArray(out, outOffset + c);
+                second.intoArray(out, outOffset + c + D);
+            } else {
+                columnSumsBelow(out, outOffset + c, x, xOffset + c, xStride, rows, cols - c);
+                columnSumsBelow(out, outOffset + c + D, x, xOffset + c + D, xStride, rows, cols - c - D);
+            }
+        }
+    }
+
+    private static void columnSumsBelow(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows,
+            int cols) {
+        VectorMask<Float> mask = HALF.indexInRange(0, cols);
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int r = 0, i = xOffset; r < rows && cols > 0; r++, i += xStride) {
+            sum = sum.add(FloatVector.fromArray(HALF, x, i, mask).convertShape(F2D, DOUBLES, 0));
+        }
+        sum.intoArray(out, outOffset, DOUBLES.indexInRange(0, cols));
+    }
+
+    @Override
+    public void scatter(double[] out, int outOffset, double[] centre, int centreOffset, float[] x, int xOffset,
+            int xStride, int rows, int cols) {
+        for (int from = 0; from < rows; from += ROW_BLOCK) {
+            int count = Math.min(rows - from, ROW_BLOCK);
+            int block = xOffset + from * xStride;
+            for (int i = 0; i < cols; i++) {
+                for (int j = i; j < cols; j += D) {
+                    scatterStrip(out, outOffset + i * cols + j, from == 0, centre, centreOffset + i, centreOffset + j,
+                            x, block + i, block + j, xStride, count, cols - j);
+                }
+            }
+        }
+    }
+
+    /// One row of the result from column j on: at most D columns.
+    private static void scatterStrip(double[] out, int outOffset, boolean start, double[] centre, int centreI,
+            int centreJ, float[] x, int xi, int xj, int xStride, int rows, int cols) {
+        VectorMask<Double> mask = DOUBLES.indexInRange(0, cols);
+        VectorMask<Float> floats = HALF.indexInRange(0, cols);
+        DoubleVector sum = start ? DoubleVector.zero(DOUBLES) : DoubleVector.fromArray(DOUBLES, out, outOffset, mask);
+        DoubleVector centres = DoubleVector.fromArray(DOUBLES, centre, centreJ, mask);
+        double centreOfI = centre[centreI];
+        for (int r = 0; r < rows; r++) {
+            DoubleVector row = (DoubleVector) FloatVector.fromArray(HALF, x, xj + r * xStride, floats)
+                    .convertShape(F2D, DOUBLES, 0);
+            sum = DoubleVector.broadcast(DOUBLES, x[xi + r * xStride] - centreOfI).fma(row.sub(centres), sum);
+        }
+        sum.intoArray(out, outOffset, mask);
+    }
+
+    @Override
+    public void distances(float[] out, int outOffset, int outStride, float[] aNorms, int aNormsOffset, float[] bNorms,
+            int bNormsOffset, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride, int m, int n,
+            int d) {
+        for (int i = 0; i < m; i++) {
+            float norm = aNorms[aNormsOffset + i];
+            int row = outOffset + i * outStride;
+            for (int j = 0; j < n; j += FLOATS.length()) {
+                VectorMask<Float> inRow = FLOATS.indexInRange(j, n);
+                FloatVector norms = FloatVector.fromArray(FLOATS, bNorms, bNormsOffset + j, inRow).add(norm);
+                FloatVector product = FloatVector.fromArray(FLOATS, out, row + j, inRow);
+                FloatVector distance = product.fma(all(-2f), norms);
+                distance.intoArray(out, row + j, inRow);
+                long near = distance.compare(GE, norms.mul(NEAR)).not().and(inRow).toLong();
+                for (; near != 0; near &= near - 1) {
+                    int column = j + Long.numberOfTrailingZeros(near);
+                    out[row + column] = StatisticsKernels.squaredDistance(a, aOffset + i * aStride, b,
+                            bOffset + column * bStride, d);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void argMin(int[] out, int outOffset, float[] x, int xOffset, int xStride, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            int row = xOffset + r * xStride;
+            out[outOffset + r] = firstEqual(x, row, cols, minimum(x, row, cols));
+        }
+    }
+
+    /// The smallest element, or infinity.
+    private static float minimum(float[] x, int offset, int n) {
+        FloatVector best = all(Float.POSITIVE_INFINITY);
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += FLOATS.length()) {
+            FloatVector value = FloatVector.fromArray(FLOATS, x, offset + i);
+            best = best.blend(value, value.compare(LT, best));
+        }
+        // The order does not matter for a minimum without NaN (zeros of both signs compare equal later).
+        float minimum = best.reduceLanes(MIN);
+        for (int i = end; i < n; i++) {
+            minimum = x[offset + i] < minimum ? x[offset + i] : minimum;
+        }
+        return minimum;
+    }
+
+    private static int firstEqual(float[] x, int offset, int n, float wanted) {
+        int end = FLOATS.loopBound(n);
+        for (int i = 0; i < end; i += FLOATS.length()) {
+            VectorMask<Float> equal = FloatVector.fromArray(FLOATS, x, offset + i).compare(EQ, wanted);
+            if (equal.anyTrue()) {
+                return i + equal.firstTrue();
+            }
+        }
+        for (int i = end; i < n; i++) {
+            if (x[offset + i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
