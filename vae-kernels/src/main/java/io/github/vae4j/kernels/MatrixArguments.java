@@ -56,6 +56,15 @@ final class MatrixArguments {
         }
     }
 
+    /// Rejects two ranges of `n` elements that overlap without being the same.
+    @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
+    static void sameOrDisjoint(String outName, float[] out, int outOffset, String name, float[] array, int offset,
+            int n) {
+        if (out == array && outOffset != offset) {
+            disjoint(outName, out, outOffset, (long) outOffset + n, name, array, offset, (long) offset + n);
+        }
+    }
+
     /// One past the last element of a matrix; its offset if it is empty.
     static long end(int offset, int stride, int rows, int cols) {
         return rows == 0 || cols == 0 ? offset : offset + (rows - 1L) * stride + cols;

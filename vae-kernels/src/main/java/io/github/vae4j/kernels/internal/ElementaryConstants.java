@@ -14,6 +14,9 @@ final class ElementaryConstants {
     static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
     static final float EXP_MAX = 89f;
     static final float EXP_MIN = -104.5f;
+    static final float EXPM1_MIN = -30f;
+    // Below it exp needs no reduction.
+    static final float TANGENT_SWITCH = 0.3465f;
     static final float EXP_2 = 0.5f;
     static final float EXP_3 = 0x1.555556p-3f;
     static final float EXP_4 = 0x1.5554e8p-5f;
@@ -64,6 +67,15 @@ final class ElementaryConstants {
     static final float COS_3 = -0x1.55b2b6p6f;
     static final float COS_4 = 0x1.d4f7eap5f;
 
+    // 1 / (1 - exp(-l)) - 1 / l = 1/2 + sum of B(k+1) / (k+1)! l^k over odd k
+    static final float CONTINUOUS_1 = 1f / 12;
+    static final float CONTINUOUS_3 = -1f / 720;
+    static final float CONTINUOUS_5 = 1f / 30_240;
+    static final float CONTINUOUS_7 = -1f / 1_209_600;
+    static final float CONTINUOUS_9 = 1f / 47_900_160;
+
+    // slope of the leaky ReLU below 0
+    static final float LEAK = 0.01f;
     static final float SQRT_HALF = 0x1.6a09e6p-1f;
     // 1 / sqrt(2 pi)
     static final float NORMAL_DENSITY_AT_0 = 0x1.988454p-2f;

@@ -22,13 +22,17 @@ final class ScalarElementary {
 
     /// exp(r) - 1 for |r| <= ln(2) / 2.
     private static float expm1Reduced(float r) {
+        return Math.fma(expm1SecondOrder(r), r * r, r);
+    }
+
+    /// (exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2.
+    private static float expm1SecondOrder(float r) {
         float p = EXP_7;
         p = Math.fma(p, r, EXP_6);
         p = Math.fma(p, r, EXP_5);
         p = Math.fma(p, r, EXP_4);
         p = Math.fma(p, r, EXP_3);
-        p = Math.fma(p, r, EXP_2);
-        return Math.fma(p, r * r, r);
+        return Math.fma(p, r, EXP_2);
     }
 
     /// m 2^n, in two factors so that neither overflows before the product does.
@@ -37,15 +41,22 @@ final class ScalarElementary {
         return m * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((n - half + 127) << 23);
     }
 
-    /// exp(x) - 1 for x <= 0.
-    static float expm1Negative(float x) {
-        float c = x < -30 ? -30 : x;
+    /// exp(x) - 1.
+    static float expm1(float x) {
+        float c = x > EXP_MAX ? EXP_MAX : x;
+        c = c < EXPM1_MIN ? EXPM1_MIN : c;
         float t = Math.fma(c, LOG2_E, ROUNDER);
         float n = t - ROUNDER;
         float r = Math.fma(n, -LN2_HIGH, c);
         r = Math.fma(n, -LN2_LOW, r);
-        float power = Float.intBitsToFloat((Float.floatToRawIntBits(t) - ROUNDER_BITS + 127) << 23);
-        return Math.fma(power, expm1Reduced(r), power - 1);
+        // Half of the power, because 2^128 is no float.
+        float half = Float.intBitsToFloat((Float.floatToRawIntBits(t) - ROUNDER_BITS + 126) << 23);
+        return 2 * Math.fma(half, expm1Reduced(r), half - 0.5f);
+    }
+
+    /// exp(x) - 1 - x, with a small relative error near 0, too.
+    static float expMinusTangent(float x) {
+        return Math.abs(x) < TANGENT_SWITCH ? expm1SecondOrder(x) * (x * x) : expm1(x) - x;
     }
 
     /// log(x); -infinity at 0, NaN below.
@@ -120,7 +131,7 @@ final class ScalarElementary {
 
     /// tanh(x) = -m / (2 + m) with m = exp(-2 |x|) - 1, and the sign of x.
     static float tanh(float x) {
-        float m = expm1Negative(-2 * Math.abs(x));
+        float m = expm1(-2 * Math.abs(x));
         return Math.copySign(divide(-m, 2 + m, m - ((2 + m) - 2)), x);
     }
 

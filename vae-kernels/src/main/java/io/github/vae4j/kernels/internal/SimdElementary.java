@@ -49,12 +49,15 @@ final class SimdElementary {
     }
 
     private static FloatVector expm1Reduced(FloatVector r) {
+        return expm1SecondOrder(r).fma(r.mul(r), r);
+    }
+
+    private static FloatVector expm1SecondOrder(FloatVector r) {
         FloatVector p = r.fma(all(EXP_7), all(EXP_6));
         p = p.fma(r, all(EXP_5));
         p = p.fma(r, all(EXP_4));
         p = p.fma(r, all(EXP_3));
-        p = p.fma(r, all(EXP_2));
-        return p.fma(r.mul(r), r);
+        return p.fma(r, all(EXP_2));
     }
 
     private static FloatVector scale(FloatVector m, IntVector n) {
@@ -67,14 +70,20 @@ final class SimdElementary {
         return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
     }
 
-    static FloatVector expm1Negative(FloatVector x) {
-        FloatVector c = x.blend(-30f, x.compare(LT, -30f));
+    static FloatVector expm1(FloatVector x) {
+        FloatVector c = x.blend(EXP_MAX, x.compare(GT, EXP_MAX));
+        c = c.blend(EXPM1_MIN, c.compare(LT, EXPM1_MIN));
         FloatVector t = c.fma(all(LOG2_E), all(ROUNDER));
         FloatVector n = t.sub(ROUNDER);
         FloatVector r = n.fma(all(-LN2_HIGH), c);
         r = n.fma(all(-LN2_LOW), r);
-        FloatVector power = power(t.reinterpretAsInts().sub(ROUNDER_BITS));
-        return power.fma(expm1Reduced(r), power.sub(1f));
+        FloatVector half = power(t.reinterpretAsInts().sub(ROUNDER_BITS + 1));
+        return half.fma(expm1Reduced(r), half.sub(0.5f)).mul(2f);
+    }
+
+    static FloatVector expMinusTangent(FloatVector x) {
+        FloatVector near = expm1SecondOrder(x).mul(x.mul(x));
+        return expm1(x).sub(x).blend(near, x.lanewise(ABS).compare(LT, TANGENT_SWITCH));
     }
 
     static FloatVector log(FloatVector x) {
@@ -164,7 +173,7 @@ final class SimdElementary {
     }
 
     static FloatVector tanh(FloatVector x) {
-        FloatVector m = expm1Negative(x.lanewise(ABS).mul(-2f));
+        FloatVector m = expm1(x.lanewise(ABS).mul(-2f));
         FloatVector d = m.add(2f);
         return copySign(divide(m.lanewise(NEG), d, m.sub(d.sub(2f))), x);
     }

@@ -1,0 +1,13 @@
+package io.github.vae4j.kernels.internal;
+
+import io.github.vae4j.kernels.Activation;
+
+/// What [io.github.vae4j.kernels.Activations] computes; arguments have been checked.
+public sealed interface ActivationKernels permits ScalarActivations, SimdActivations {
+    /// y = f(x).
+    void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int n);
+
+    /// dx = dy f'(saved).
+    void backward(Activation f, float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved, int savedOffset,
+            int n);
+}

@@ -1,0 +1,38 @@
+package io.github.vae4j.kernels.internal;
+
+import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
+
+/// The continuous Bernoulli distribution in its natural parameter: log partition function and mean of one logit.
+final class ScalarContinuousBernoulli {
+    private ScalarContinuousBernoulli() {}
+
+    /// A(l) = log((exp(l) - 1) / l) = max(l, 0) + log((1 - exp(-|l|)) / |l|); 0 at l = 0.
+    static float logPartition(float l) {
+        float a = Math.abs(l);
+        float ratio = a == 0 ? 1f : -ScalarElementary.expm1(-a) / a;
+        return (l > 0 ? l : 0f) + ScalarElementary.log(ratio);
+    }
+
+    /// A'(l) = 1 / (1 - exp(-l)) - 1 / l; its series for |l| < 1, where the difference would cancel.
+    static float mean(float l) {
+        float a = Math.abs(l);
+        return a < 1 ? meanSeries(l) : meanFar(l, a);
+    }
+
+    private static float meanSeries(float l) {
+        float s = l * l;
+        float p = CONTINUOUS_9;
+        p = Math.fma(p, s, CONTINUOUS_7);
+        p = Math.fma(p, s, CONTINUOUS_5);
+        p = Math.fma(p, s, CONTINUOUS_3);
+        p = Math.fma(p, s, CONTINUOUS_1);
+        return Math.fma(p, l, 0.5f);
+    }
+
+    private static float meanFar(float l, float a) {
+        // 1 - exp(-a)
+        float w = -ScalarElementary.expm1(-a);
+        float mean = 1 / w - 1 / a;
+        return l < 0 ? 1 - mean : mean;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.vae4j.kernels.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/// Sizes, offsets and values on which twins are compared.
+final class TwinCases {
+    /// Around every multiple of every register width, and the sizes of the study.
+    static final int[] SIZES = IntStream
+            .concat(IntStream.rangeClosed(0, 49), IntStream.of(127, 128, 129, 784, 1021)).toArray();
+    static final int[] OFFSETS = {0, 1, 5};
+    /// What an untouched element holds; no kernel computes it.
+    static final float GUARD = 1234.5678f;
+
+    private static final float[] SPECIAL = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-40f, -1e-40f,
+            Float.MIN_NORMAL, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE,
+            -Float.MAX_VALUE, 1e30f, -1e30f, 1e-30f, -1e-30f, 1f, -1f, 0.5f, 88.72f, -87.3f, -103.9f, 16777216f};
+
+    private TwinCases() {}
+
+    /// Kinds of values an array is filled with.
+    enum Values {
+        ORDINARY, POSITIVE, HUGE_AND_TINY, SPECIAL
+    }
+
+    static float[] guarded(int offset, int n) {
+        float[] a = new float[offset + n + 3];
+        java.util.Arrays.fill(a, GUARD);
+        return a;
+    }
+
+    static float[] fill(Values values, int offset, int n, long seed) {
+        float[] a = guarded(offset, n);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < n; i++) {
+            a[offset + i] = switch (values) {
+                case ORDINARY -> (float) random.nextDouble(-4, 4);
+                case POSITIVE -> (float) random.nextDouble(0, 1);
+                case HUGE_AND_TINY -> (float) StrictMath.scalb(random.nextDouble(-1, 1), random.nextInt(-130, 120));
+                case SPECIAL -> SPECIAL[random.nextInt(SPECIAL.length)];
+            };
+        }
+        return a;
+    }
+
+    /// Equal bits; any NaN equals any other.
+    static void assertSameBits(float[] actual, float[] expected, String what) {
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            if (Float.floatToIntBits(actual[i]) != Float.floatToIntBits(expected[i])) {
+                throw new AssertionError(what + ": element " + i + " is " + actual[i] + ", expected " + expected[i]);
+            }
+        }
+    }
+
+    /// Nothing outside [offset, offset + n) was touched.
+    static void assertGuards(float[] a, int offset, int n, String what) {
+        for (int i = 0; i < a.length; i++) {
+            if ((i < offset || i >= offset + n) && a[i] != GUARD) {
+                throw new AssertionError(what + ": element " + i + " outside the range became " + a[i]);
+            }
+        }
+    }
+}
