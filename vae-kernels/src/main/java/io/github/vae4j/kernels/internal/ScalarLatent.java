@@ -48,8 +48,8 @@ public final class ScalarLatent implements LatentKernels {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < cols; i++) {
                 float deviation = ScalarElementary.exp(0.5f * logvar[logvarOffset + r * stride + i]);
-                z[zOffset + r * cols + i] =
-                        Math.fma(deviation, eps[epsOffset + r * cols + i], mean[meanOffset + r * stride + i]);
+                z[zOffset + r * cols + i] = Math.fma(deviation, eps[epsOffset + r * cols + i],
+                        mean[meanOffset + r * stride + i]);
             }
         }
     }
@@ -64,10 +64,8 @@ public final class ScalarLatent implements LatentKernels {
                 float weight = klWeight[klWeightOffset + i];
                 float lv = logvar[logvarOffset + r * stride + i];
                 float noise = gradient * eps[epsOffset + r * cols + i] * ScalarElementary.exp(0.5f * lv);
-                dMean[dMeanOffset + r * stride + i] =
-                        Math.fma(weight, mean[meanOffset + r * stride + i], gradient);
-                dLogvar[dLogvarOffset + r * stride + i] =
-                        0.5f * Math.fma(weight, ScalarElementary.expm1(lv), noise);
+                dMean[dMeanOffset + r * stride + i] = Math.fma(weight, mean[meanOffset + r * stride + i], gradient);
+                dLogvar[dLogvarOffset + r * stride + i] = 0.5f * Math.fma(weight, ScalarElementary.expm1(lv), noise);
             }
         }
     }

@@ -88,8 +88,7 @@ public final class SimdLatent implements LatentKernels {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < cols; i += LANES) {
                 VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
-                FloatVector deviation =
-                        SimdElementary.exp(load(logvar, logvarOffset + r * stride + i, mask).mul(0.5f));
+                FloatVector deviation = SimdElementary.exp(load(logvar, logvarOffset + r * stride + i, mask).mul(0.5f));
                 deviation.fma(load(eps, epsOffset + r * cols + i, mask), load(mean, meanOffset + r * stride + i, mask))
                         .intoArray(z, zOffset + r * cols + i, mask);
             }
@@ -164,7 +163,8 @@ public final class SimdLatent implements LatentKernels {
         if (LANES == 8) {
             sum += squaresStrip(8, z, zAt, cols);
         } else if (LANES == 4) {
-            sum = (sum + squaresStrip(4, z, zAt, cols)) + (squaresStrip(8, z, zAt, cols) + squaresStrip(12, z, zAt, cols));
+            sum = (sum + squaresStrip(4, z, zAt, cols))
+                    + (squaresStrip(8, z, zAt, cols) + squaresStrip(12, z, zAt, cols));
         }
         return sum;
     }

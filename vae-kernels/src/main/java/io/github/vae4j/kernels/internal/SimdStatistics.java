@@ -18,8 +18,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class SimdStatistics implements StatisticsKernels {
     private static final VectorSpecies<Double> DOUBLES = FLOATS.vectorShape().withLanes(double.class);
     /// As many floats as there are doubles in a register.
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+    private static final VectorSpecies<
+            Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final int D = DOUBLES.length();
 
     /// Rows of data whose products are added while they stay in cache.

@@ -81,7 +81,8 @@ class ElementwiseTwinTest {
                     float[] expectedGradient = guarded(offset, n);
                     float[] actualGradient = guarded(offset, n);
 
-                    scalar.bernoulli(expected, 1, expectedGradient, offset, output, offset, x, offset, rows, cols, 0.5f);
+                    scalar.bernoulli(expected, 1, expectedGradient, offset, output, offset, x, offset, rows, cols,
+                            0.5f);
                     simd.bernoulli(actual, 1, actualGradient, offset, output, offset, x, offset, rows, cols, 0.5f);
                     compare(what + " Bernoulli", actual, expected, actualGradient, expectedGradient, offset, n);
 

@@ -12,11 +12,11 @@ final class TwinCases {
             .concat(IntStream.rangeClosed(0, 49), IntStream.of(127, 128, 129, 784, 1021)).toArray();
     static final int[] OFFSETS = {0, 1, 5};
     /// What an untouched element holds; no kernel computes it.
-    static final float GUARD = 1234.5678f;
+    static final float GUARD = 1234.5f;
 
     private static final float[] SPECIAL = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-40f, -1e-40f,
-            Float.MIN_NORMAL, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE,
-            -Float.MAX_VALUE, 1e30f, -1e30f, 1e-30f, -1e-30f, 1f, -1f, 0.5f, 88.72f, -87.3f, -103.9f, 16777216f};
+        Float.MIN_NORMAL, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE,
+        -Float.MAX_VALUE, 1e30f, -1e30f, 1e-30f, -1e-30f, 1f, -1f, 0.5f, 88.72f, -87.3f, -103.9f, 16777216f};
 
     private TwinCases() {}
 
