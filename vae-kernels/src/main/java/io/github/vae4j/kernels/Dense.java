@@ -73,6 +73,12 @@ public final class Dense {
             }
             MatMul.multiply(sum, sumOffset + j, yStride, x, xOffset, xStride, w, wOffset + j, wStride, m, columns, k,
                     true, scratch);
+            if (f != Activation.IDENTITY) {
+                for (int i = 0; i < m; i++) {
+                    int row = i * yStride + j;
+                    Activations.forward(f, y, yOffset + row, sum, sumOffset + row, columns);
+                }
+            }
         }
     }
 
@@ -108,6 +114,12 @@ public final class Dense {
             int columns = Math.min(BLOCK, n - j);
             MatMul.multiplyTransB(dx, dxOffset + j, dxStride, dy, dyOffset, dyStride, w, wOffset + j * wStride,
                     wStride, m, columns, k, false, scratch);
+            if (f != Activation.IDENTITY) {
+                for (int i = 0; i < m; i++) {
+                    int row = i * dxStride + j;
+                    Activations.backward(f, dx, dxOffset + row, dx, dxOffset + row, saved, savedOffset + row, columns);
+                }
+            }
         }
     }
 

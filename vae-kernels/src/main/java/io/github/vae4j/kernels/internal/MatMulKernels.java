@@ -9,9 +9,12 @@ public sealed interface MatMulKernels permits ScalarMatMul, SimdMatMul {
     /// stays in the second-level cache beside the rows of `a`.
     int MAX_BLOCK = 800;
 
-    /// Floats of scratch one call needs: one packed panel.
+    /// The most rows of a register tile.
+    int MAX_ROWS = 12;
+
+    /// Floats of scratch one call needs: one packed panel, and one tile for the last columns.
     static int scratchLength(int k) {
-        return Math.min(k, MAX_BLOCK) * PANEL;
+        return (Math.min(k, MAX_BLOCK) + MAX_ROWS) * PANEL;
     }
 
     /// `out (m, n) = a (m, k) b (k, n)`, or `+=`.

@@ -1,27 +1,128 @@
 package io.github.vae4j.kernels.internal;
 
+import jdk.incubator.vector.FloatVector;
+
 /// Matrix products with the Vector API.
+///
+/// `k` is cut into blocks, the columns of `out` into panels of two vectors, the rows into tiles of a height whose
+/// accumulators fill the registers. Before a panel is used the columns of `b` it needs are packed side by side into
+/// scratch; `a` is read in place. None of this changes the order of additions, so the bits are those of [ScalarMatMul].
+/// The scheme is that of Goto and van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008), without
+/// packing `a`: rows of a batch are few.
 public final class SimdMatMul implements MatMulKernels {
-    private final ScalarMatMul scalar = new ScalarMatMul();
+    private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+    private static final int WIDE = 2 * LANES;
+
+    // Heights of tiles: 24 or 16 accumulators need the 32 registers of AVX-512, narrower vectors may have only 16.
+    private static final int TALL = LANES >= 16 ? 12 : 6;
+    private static final int MIDDLE = LANES >= 16 ? 8 : 4;
+
+    // With fewer rows than this, packing b costs more than it saves.
+    private static final int MIN_ROWS_TO_PACK = 48;
 
     @Override
     public void multiply(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride, float[] b,
             int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch) {
-        scalar.multiply(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
+        product(out, outOffset, outStride, a, aOffset, aStride, 1, b, bOffset, bStride, 1, m, n, k, accumulate,
                 scratch);
     }
 
     @Override
     public void multiplyTransB(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride,
             float[] b, int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch) {
-        scalar.multiplyTransB(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
+        product(out, outOffset, outStride, a, aOffset, aStride, 1, b, bOffset, 1, bStride, m, n, k, accumulate,
                 scratch);
     }
 
     @Override
     public void multiplyTransA(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride,
             float[] b, int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch) {
-        scalar.multiplyTransA(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
+        product(out, outOffset, outStride, a, aOffset, 1, aStride, b, bOffset, bStride, 1, m, n, k, accumulate,
                 scratch);
+    }
+
+    /// Element (i, p) of `a` is at `aOffset + i * aRow + p * aStep`, element (p, j) of `b` at
+    /// `bOffset + p * bStep + j * bColumn`, where `bColumn` is 1 unless `b` is stored transposed.
+    private static void product(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aRow, int aStep,
+            float[] b, int bOffset, int bStep, int bColumn, int m, int n, int k, boolean accumulate, float[] scratch) {
+        int blocks = Math.max(1, Math.ceilDiv(k, MAX_BLOCK));
+        int block = Math.ceilDiv(k, blocks);
+        for (int i = 0; i < blocks; i++) {
+            int p = i * block;
+            int depth = Math.min(block, k - p);
+            block(out, outOffset, outStride, a, aOffset + p * aStep, aRow, aStep, b, bOffset + p * bStep, bStep,
+                    bColumn, m, n, depth, accumulate || i > 0, scratch);
+        }
+    }
+
+    private static void block(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+            int bAt, int bStep, int bColumn, int m, int n, int depth, boolean load, float[] scratch) {
+        int columns;
+        for (int j = 0; j < n; j += columns) {
+            int width = n - j > LANES ? WIDE : LANES;
+            columns = Math.min(width, n - j);
+            int from = bAt + j * bColumn;
+            if (bColumn != 1) {
+                Panels.packTransposed(scratch, width, b, from, bColumn, columns, depth);
+                panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
+                        scratch);
+            } else if (columns < width || m >= MIN_ROWS_TO_PACK) {
+                Panels.pack(scratch, width, b, from, bStep, columns, depth);
+                panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
+                        scratch);
+            } else {
+                panel(out, outAt + j, outStride, a, aAt, aRow, aStep, b, from, bStep, width, columns, m, depth, load,
+                        scratch);
+            }
+        }
+    }
+
+    /// All rows of one panel of columns. If it has fewer columns than the vectors it is computed with, tiles go through
+    /// scratch, behind the packed panel.
+    private static void panel(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+            int bAt, int bStep, int width, int columns, int m, int depth, boolean load, float[] scratch) {
+        int edge = depth * width;
+        int rows;
+        for (int i = 0; i < m; i += rows) {
+            rows = height(m - i);
+            int to = outAt + i * outStride;
+            int from = aAt + i * aRow;
+            if (columns == width) {
+                tile(width, rows, out, to, outStride, a, from, aRow, aStep, b, bAt, bStep, depth, load);
+            } else {
+                if (load) {
+                    copy(scratch, edge, width, out, to, outStride, rows, columns);
+                }
+                tile(width, rows, scratch, edge, width, a, from, aRow, aStep, b, bAt, bStep, depth, load);
+                copy(out, to, outStride, scratch, edge, width, rows, columns);
+            }
+        }
+    }
+
+    private static void tile(int width, int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aRow,
+            int aStep, float[] b, int bAt, int bStep, int depth, boolean load) {
+        if (width == WIDE) {
+            WideTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, depth, load);
+        } else {
+            NarrowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, depth, load);
+        }
+    }
+
+    /// The height of the next tile. Two middle ones end better than a tall and a low one: 100 = 7 * 12 + 2 * 8.
+    private static int height(int left) {
+        if (left >= TALL + MIDDLE || left >= TALL && left < TALL + 4) {
+            return TALL;
+        }
+        if (left >= MIDDLE) {
+            return MIDDLE;
+        }
+        return left >= 4 ? 4 : left >= 2 ? 2 : 1;
+    }
+
+    private static void copy(float[] to, int toAt, int toStride, float[] from, int fromAt, int fromStride, int rows,
+            int columns) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(from, fromAt + r * fromStride, to, toAt + r * toStride, columns);
+        }
     }
 }
