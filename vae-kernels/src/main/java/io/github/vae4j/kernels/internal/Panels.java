@@ -47,15 +47,28 @@ final class Panels {
 
     /// `panel (depth, width) = b (columns, depth)^T`, where element (c, p) of `b` is at `bAt + c * bStride + p`.
     static void packTransposed(float[] panel, int width, float[] b, int bAt, int bStride, int columns, int depth) {
-        for (int c = 0; c < columns; c++) {
-            int from = bAt + c * bStride;
-            for (int p = 0; p < depth; p++) {
-                panel[p * width + c] = b[from + p];
+        int c = 0;
+        int blocked = depth - depth % LANES;
+        for (; c <= columns - LANES; c += LANES) {
+            for (int p = 0; p < blocked; p += LANES) {
+                Transposition.block(panel, p * width + c, width, b, bAt + c * bStride + p, bStride);
             }
+            transpose(panel, blocked * width + c, width, b, bAt + c * bStride + blocked, bStride, LANES,
+                    depth - blocked);
         }
+        transpose(panel, c, width, b, bAt + c * bStride, bStride, columns - c, depth);
         if (columns < width) {
             for (int p = 0; p < depth; p++) {
                 Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
+            }
+        }
+    }
+
+    private static void transpose(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,
+            int depth) {
+        for (int c = 0; c < columns; c++) {
+            for (int p = 0; p < depth; p++) {
+                panel[at + p * width + c] = b[bAt + c * bStride + p];
             }
         }
     }
