@@ -3,7 +3,9 @@ package io.github.vae4j.kernels.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Sizes, offsets and values on which twins are compared.
 final class TwinCases {
@@ -23,6 +25,12 @@ final class TwinCases {
     /// Kinds of values an array is filled with.
     enum Values {
         ORDINARY, POSITIVE, HUGE_AND_TINY, SPECIAL
+    }
+
+    /// The scalar twin, and the SIMD twin where the Vector API is present.
+    static <K> Stream<K> twins(Supplier<? extends K> scalar, Supplier<? extends K> simd) {
+        boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return present ? Stream.of(scalar.get(), simd.get()) : Stream.of(scalar.get());
     }
 
     static float[] guarded(int offset, int n) {

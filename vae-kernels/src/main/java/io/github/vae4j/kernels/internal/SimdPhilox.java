@@ -1,0 +1,190 @@
+package io.github.vae4j.kernels.internal;
+
+import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.INTS;
+import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
+import static io.github.vae4j.kernels.internal.SimdElementary.all;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/// [ScalarPhilox] with vectors: a pass that writes random bits (into the memory of the floats, if floats are wanted),
+/// then a pass that
+/// turns them into numbers in place, chunk by chunk so that they stay in the first-level cache. One loop for both would
+/// exceed what C2 inlines, box its vectors and be 100 times slower.
+public final class SimdPhilox implements PhiloxKernels {
+    private static final VectorSpecies<Long> LONGS = FLOATS.vectorShape().withLanes(long.class);
+    /// Blocks of four words at a time.
+    private static final int BLOCKS = LONGS.length();
+    private static final int CHUNK = 2048;
+
+    private static final long LOW = 0xffffffffL;
+    private static final VectorMask<Long> ODD = VectorMask.fromLong(LONGS, 0xaa);
+    // 0, 0, 1, 1, ... and the same for the upper half of the lanes
+    private static final VectorShuffle<Long> LOWER_TWICE = VectorShuffle.fromOp(LONGS, lane -> lane / 2);
+    private static final VectorShuffle<Long> UPPER_TWICE =
+            VectorShuffle.fromOp(LONGS, lane -> (lane + BLOCKS) / 2);
+    private static final LongVector LANE_NUMBERS = LongVector.zero(LONGS).addIndex(1);
+
+    @Override
+    public void bits(int[] out, int offset, int n, long seed, int firstBlock, int c1, int c2, int c3) {
+        words(out, null, offset, n, seed, firstBlock, c1, c2, c3);
+    }
+
+    @Override
+    public void uniform(float[] out, int offset, int n, long seed, int c1, int c2, int c3) {
+        for (int from = 0; from < n; from += CHUNK) {
+            int count = Math.min(n - from, CHUNK);
+            words(null, out, offset + from, count, seed, from / 4, c1, c2, c3);
+            for (int i = offset + from; i < offset + from + count; i += LANES) {
+                VectorMask<Float> mask = FLOATS.indexInRange(i, offset + from + count);
+                unit(FloatVector.fromArray(FLOATS, out, i, mask).reinterpretAsInts()).intoArray(out, i, mask);
+            }
+        }
+    }
+
+    @Override
+    public void bernoulli(float[] out, int outOffset, float[] probability, int probabilityOffset, int n, long seed,
+            int c1, int c2, int c3) {
+        for (int from = 0; from < n; from += CHUNK) {
+            int count = Math.min(n - from, CHUNK);
+            words(null, out, outOffset + from, count, seed, from / 4, c1, c2, c3);
+            for (int i = from; i < from + count; i += LANES) {
+                VectorMask<Float> mask = FLOATS.indexInRange(i, from + count);
+                FloatVector u = unit(FloatVector.fromArray(FLOATS, out, outOffset + i, mask).reinterpretAsInts());
+                FloatVector p = FloatVector.fromArray(FLOATS, probability, probabilityOffset + i, mask);
+                all(0f).blend(1f, u.compare(LT, p)).intoArray(out, outOffset + i, mask);
+            }
+        }
+    }
+
+    @Override
+    public void normal(float[] out, int offset, int n, long seed, int c1, int c2, int c3) {
+        int pairs = n & -2;
+        for (int from = 0; from < pairs; from += CHUNK) {
+            int count = Math.min(pairs - from, CHUNK);
+            words(null, out, offset + from, count, seed, from / 4, c1, c2, c3);
+            boxMuller(out, offset + from, count);
+        }
+        if (pairs < n) {
+            out[offset + pairs] = ScalarPhilox.normalAt(pairs, seed, c1, c2, c3);
+        }
+    }
+
+    /// Turns pairs of words into pairs of normal numbers, two registers at a time: one then holds the first words of all
+    /// pairs and one the second words.
+    private static void boxMuller(float[] x, int offset, int n) {
+        int i = 0;
+        for (; i <= n - 2 * LANES; i += 2 * LANES) {
+            LongVector a = FloatVector.fromArray(FLOATS, x, offset + i).reinterpretAsLongs();
+            LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES).reinterpretAsLongs();
+            FloatVector radius = radius(lowHalves(a, b).reinterpretAsInts());
+            FloatVector turn = unit(highHalves(a, b).reinterpretAsInts());
+            LongVector cos = SimdElementary.cosTurn(turn).mul(radius).reinterpretAsLongs();
+            LongVector sin = SimdElementary.sinTurn(turn).mul(radius).reinterpretAsLongs();
+            lowHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i);
+            highHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i + LANES);
+        }
+        if (i < n) {
+            VectorMask<Float> first = FLOATS.indexInRange(i, n);
+            VectorMask<Float> second = FLOATS.indexInRange(i + LANES, n);
+            LongVector a = FloatVector.fromArray(FLOATS, x, offset + i, first).reinterpretAsLongs();
+            LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES, second).reinterpretAsLongs();
+            FloatVector radius = radius(lowHalves(a, b).reinterpretAsInts());
+            FloatVector turn = unit(highHalves(a, b).reinterpretAsInts());
+            LongVector cos = SimdElementary.cosTurn(turn).mul(radius).reinterpretAsLongs();
+            LongVector sin = SimdElementary.sinTurn(turn).mul(radius).reinterpretAsLongs();
+            lowHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i, first);
+            highHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i + LANES, second);
+        }
+    }
+
+    /// The low words of a, and beside them those of b.
+    private static LongVector lowHalves(LongVector a, LongVector b) {
+        return a.lanewise(AND, LOW).lanewise(OR, b.lanewise(LSHL, 32));
+    }
+
+    /// The high words of a, and beside them those of b.
+    private static LongVector highHalves(LongVector a, LongVector b) {
+        return a.lanewise(LSHR, 32).lanewise(OR, b.lanewise(AND, ~LOW));
+    }
+
+    private static FloatVector radius(IntVector words) {
+        FloatVector u = floats(words.lanewise(LSHR, 1).lanewise(OR, 1)).mul(0x1p-31f);
+        return SimdElementary.log(u).mul(-2f).sqrt();
+    }
+
+    private static FloatVector unit(IntVector words) {
+        return floats(words.lanewise(LSHR, 8)).mul(0x1p-24f);
+    }
+
+    private static FloatVector floats(IntVector n) {
+        return (FloatVector) n.convertShape(I2F, FLOATS, 0);
+    }
+
+    /// Writes random words into one of the arrays. A lane of a register holds a word of one block; what its upper half
+    /// holds does not matter, because a multiplication masks it.
+    private static void words(int @Nullable [] ints, float @Nullable [] floats, int offset, int n, long seed,
+            int firstBlock, int c1, int c2, int c3) {
+        for (int i = 0; i < n; i += 4 * BLOCKS) {
+            LongVector x0 = LANE_NUMBERS.add(firstBlock + (i >>> 2));
+            LongVector x1 = LongVector.broadcast(LONGS, c1);
+            LongVector x2 = LongVector.broadcast(LONGS, c2);
+            LongVector x3 = LongVector.broadcast(LONGS, c3);
+            int k0 = (int) seed;
+            int k1 = (int) (seed >>> 32);
+            for (int round = 0; round < ROUNDS; round++) {
+                LongVector p0 = product(x0, MULTIPLIER_0);
+                LongVector p1 = product(x2, MULTIPLIER_1);
+                x0 = p1.lanewise(LSHR, 32).lanewise(XOR, x1).lanewise(XOR, (long) k0);
+                x1 = p1;
+                x2 = p0.lanewise(LSHR, 32).lanewise(XOR, x3).lanewise(XOR, (long) k1);
+                x3 = p0;
+                k0 += WEYL_0;
+                k1 += WEYL_1;
+            }
+            LongVector first = lowHalves(x0, x1);
+            LongVector second = lowHalves(x2, x3);
+            IntVector lower = first.rearrange(LOWER_TWICE).blend(second.rearrange(LOWER_TWICE), ODD)
+                    .reinterpretAsInts();
+            IntVector upper = first.rearrange(UPPER_TWICE).blend(second.rearrange(UPPER_TWICE), ODD)
+                    .reinterpretAsInts();
+            store(lower, ints, floats, offset, i, n);
+            store(upper, ints, floats, offset, i + LANES, n);
+        }
+    }
+
+    /// The exact product of the low halves.
+    private static LongVector product(LongVector x, int multiplier) {
+        return x.lanewise(AND, LOW).mul(multiplier & LOW);
+    }
+
+    private static void store(IntVector words, int @Nullable [] ints, float @Nullable [] floats, int offset, int i,
+            int n) {
+        if (ints != null) {
+            if (i + LANES <= n) {
+                words.intoArray(ints, offset + i);
+            } else {
+                words.intoArray(ints, offset + i, INTS.indexInRange(i, n));
+            }
+        } else if (floats != null) {
+            if (i + LANES <= n) {
+                words.reinterpretAsFloats().intoArray(floats, offset + i);
+            } else {
+                words.reinterpretAsFloats().intoArray(floats, offset + i, FLOATS.indexInRange(i, n));
+            }
+        }
+    }
+}
