@@ -27,7 +27,7 @@ import io.github.vae4j.kernels.internal.SimdPhilox;
 /// **Errors.** All methods throw [IllegalArgumentException] if `n` or an offset is negative or a range does not fit its
 /// array.
 public final class Philox {
-    private static final PhiloxKernels TWIN = KernelSelection.twin(ScalarPhilox::new, SimdPhilox::new);
+    private static final PhiloxKernels TWIN = KernelSelection.twin(ScalarPhilox::new, () -> new SimdPhilox());
 
     private Philox() {}
 

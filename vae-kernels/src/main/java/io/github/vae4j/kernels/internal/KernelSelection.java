@@ -27,7 +27,8 @@ public final class KernelSelection {
     }
 
     /// One of two twins. The SIMD twin's class is not touched unless it was selected: it does not load without the
-    /// Vector API module.
+    /// Vector API module. So pass it as a lambda, `() -> new SimdX()`: linking the method reference `SimdX::new` already
+    /// verifies the class.
     public static <K> K twin(Supplier<? extends K> scalar, Supplier<? extends K> simd) {
         return info().vectorBits() > 0 ? simd.get() : scalar.get();
     }
