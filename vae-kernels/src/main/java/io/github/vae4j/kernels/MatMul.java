@@ -24,7 +24,7 @@ public final class MatMul {
     /// Cut the columns of an output at multiples of this for full speed.
     public static final int PANEL = 32;
 
-    private static final MatMulKernels TWIN = KernelSelection.twin(ScalarMatMul::new, SimdMatMul::new);
+    private static final MatMulKernels TWIN = KernelSelection.twin(ScalarMatMul::new, () -> new SimdMatMul());
 
     private MatMul() {}
 

@@ -1,11 +1,12 @@
 package io.github.vae4j.kernels.internal;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Packs some columns of a matrix `b` side by side into a panel of one or two vectors per row, padded with zeros: reading
-/// it then walks straight through memory, whatever the stride of `b` was.
+/// Packs some columns of a matrix `b` side by side into a panel of one or two vectors per row: reading it then walks
+/// straight through memory, whatever the stride of `b` was. What stands in the lanes behind the last column does not
+/// matter, as those columns of the product are dropped; so whole vectors are read as far as the array reaches.
 final class Panels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -14,15 +15,40 @@ final class Panels {
 
     /// `panel (depth, width) = b (depth, columns)`, where element (p, c) of `b` is at `bAt + p * bStep + c`.
     static void pack(float[] panel, int width, float[] b, int bAt, int bStep, int columns, int depth) {
-        if (columns == 2 * LANES) {
-            packTwoVectors(panel, b, bAt, bStep, depth);
-        } else if (columns == LANES) {
-            packOneVector(panel, b, bAt, bStep, depth);
+        int whole = depth;
+        while (whole > 0 && bAt + (whole - 1) * bStep + width > b.length) {
+            whole--;
+        }
+        if (width == 2 * LANES) {
+            packTwoVectors(panel, b, bAt, bStep, whole);
         } else {
-            for (int p = 0; p < depth; p++) {
-                System.arraycopy(b, bAt + p * bStep, panel, p * width, columns);
-                Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
+            packOneVector(panel, b, bAt, bStep, whole);
+        }
+        for (int p = whole; p < depth; p++) {
+            System.arraycopy(b, bAt + p * bStep, panel, p * width, columns);
+        }
+    }
+
+    /// Copies a tile of up to two vectors a row; masked, where masks are cheap.
+    static void copy(float[] to, int toAt, int toStride, float[] from, int fromAt, int fromStride, int rows,
+            int columns) {
+        if (LANES < 8) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(from, fromAt + r * fromStride, to, toAt + r * toStride, columns);
             }
+            return;
+        }
+        int target = toAt;
+        int source = fromAt;
+        int last = columns > LANES ? LANES : 0;
+        VectorMask<Float> mask = SPECIES.indexInRange(0, columns - last);
+        for (int r = 0; r < rows; r++) {
+            if (last != 0) {
+                FloatVector.fromArray(SPECIES, from, source).intoArray(to, target);
+            }
+            FloatVector.fromArray(SPECIES, from, source + last, mask).intoArray(to, target + last, mask);
+            target += toStride;
+            source += fromStride;
         }
     }
 
@@ -57,11 +83,6 @@ final class Panels {
                     depth - blocked);
         }
         transpose(panel, c, width, b, bAt + c * bStride, bStride, columns - c, depth);
-        if (columns < width) {
-            for (int p = 0; p < depth; p++) {
-                Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
-            }
-        }
     }
 
     private static void transpose(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,

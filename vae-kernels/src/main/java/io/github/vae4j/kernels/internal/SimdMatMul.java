@@ -17,7 +17,8 @@ public final class SimdMatMul implements MatMulKernels {
     private static final int TALL = LANES >= 16 ? 12 : 6;
     private static final int MIDDLE = LANES >= 16 ? 8 : 4;
 
-    // With fewer rows than this, packing b costs more than it saves.
+    // With fewer rows than this, packing b costs more than it saves. The last columns of the last rows must be packed:
+    // vectors would reach behind the array.
     private static final int MIN_ROWS_TO_PACK = 48;
 
     @Override
@@ -62,11 +63,12 @@ public final class SimdMatMul implements MatMulKernels {
             int width = n - j > LANES ? WIDE : LANES;
             columns = Math.min(width, n - j);
             int from = bAt + j * bColumn;
+            boolean endsEarly = from + (depth - 1) * bStep + width > b.length;
             if (bColumn != 1) {
                 Panels.packTransposed(scratch, width, b, from, bColumn, columns, depth);
                 panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
                         scratch);
-            } else if (columns < width || m >= MIN_ROWS_TO_PACK) {
+            } else if (m >= MIN_ROWS_TO_PACK || columns < width && endsEarly) {
                 Panels.pack(scratch, width, b, from, bStep, columns, depth);
                 panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
                         scratch);
@@ -91,10 +93,10 @@ public final class SimdMatMul implements MatMulKernels {
                 tile(width, rows, out, to, outStride, a, from, aRow, aStep, b, bAt, bStep, depth, load);
             } else {
                 if (load) {
-                    copy(scratch, edge, width, out, to, outStride, rows, columns);
+                    Panels.copy(scratch, edge, width, out, to, outStride, rows, columns);
                 }
                 tile(width, rows, scratch, edge, width, a, from, aRow, aStep, b, bAt, bStep, depth, load);
-                copy(out, to, outStride, scratch, edge, width, rows, columns);
+                Panels.copy(out, to, outStride, scratch, edge, width, rows, columns);
             }
         }
     }
@@ -117,12 +119,5 @@ public final class SimdMatMul implements MatMulKernels {
             return MIDDLE;
         }
         return left >= 4 ? 4 : left >= 2 ? 2 : 1;
-    }
-
-    private static void copy(float[] to, int toAt, int toStride, float[] from, int fromAt, int fromStride, int rows,
-            int columns) {
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(from, fromAt + r * fromStride, to, toAt + r * toStride, columns);
-        }
     }
 }
