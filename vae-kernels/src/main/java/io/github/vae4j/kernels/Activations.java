@@ -10,7 +10,8 @@ import io.github.vae4j.kernels.internal.SimdActivations;
 /// Accuracy, infinities and NaN are tabulated in docs/NUMERICS.md: sigmoid, tanh and softplus are within 2 ULP over all
 /// floats. NaN stays NaN.
 public final class Activations {
-    private static final ActivationKernels TWIN = KernelSelection.twin(ScalarActivations::new, SimdActivations::new);
+    private static final ActivationKernels TWIN = KernelSelection.twin(ScalarActivations::new,
+            () -> new SimdActivations());
 
     private Activations() {}
 

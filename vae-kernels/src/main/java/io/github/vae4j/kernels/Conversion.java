@@ -10,8 +10,8 @@ import io.github.vae4j.kernels.internal.SimdConversion;
 /// **Errors.** All methods throw [IllegalArgumentException] if an offset or `n` is negative or a range does not fit its
 /// array.
 public final class Conversion {
-    private static final ConversionKernels TWIN =
-            KernelSelection.twin(ScalarConversion::new, () -> new SimdConversion());
+    private static final ConversionKernels TWIN = KernelSelection.twin(ScalarConversion::new,
+            () -> new SimdConversion());
 
     private Conversion() {}
 

@@ -17,7 +17,6 @@ public final class Dense {
     // 4 panels: with a hundred rows such a block is 50 KB and stays in the second-level cache.
     private static final int BLOCK = 4 * MatMul.PANEL;
 
-    // A lambda: linking a constructor reference would load SimdDense, which cannot be without the Vector API module.
     private static final DenseKernels TWIN = KernelSelection.twin(ScalarDense::new, () -> new SimdDense());
 
     private Dense() {}

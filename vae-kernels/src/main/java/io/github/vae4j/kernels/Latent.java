@@ -10,7 +10,7 @@ import io.github.vae4j.kernels.internal.SimdLatent;
 /// `mean` and `logvar` are (rows, cols) with one common stride, so that both may lie side by side in the output of one
 /// layer; `z`, `eps` and `dz` are dense. Rows are summed in 16 lanes as in [Losses]. All values are in nats.
 public final class Latent {
-    private static final LatentKernels TWIN = KernelSelection.twin(ScalarLatent::new, SimdLatent::new);
+    private static final LatentKernels TWIN = KernelSelection.twin(ScalarLatent::new, () -> new SimdLatent());
 
     private Latent() {}
 

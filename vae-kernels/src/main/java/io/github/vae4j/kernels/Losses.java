@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// then by halves: lanes 0 to 7 plus lanes 8 to 15, each half likewise. Targets and logits must be finite; others give
 /// NaN or infinities, see docs/NUMERICS.md.
 public final class Losses {
-    private static final LossKernels TWIN = KernelSelection.twin(ScalarLosses::new, SimdLosses::new);
+    private static final LossKernels TWIN = KernelSelection.twin(ScalarLosses::new, () -> new SimdLosses());
 
     private Losses() {}
 

@@ -27,8 +27,8 @@ public final class Optimisers {
     /// number, 2^-126, that one more step of decay cannot jump over the gap (for decay rates of 1/64 and more).
     public static final float TINY = OptimiserKernels.TINY;
 
-    private static final OptimiserKernels TWIN =
-            KernelSelection.twin(ScalarOptimisers::new, () -> new SimdOptimisers());
+    private static final OptimiserKernels TWIN = KernelSelection.twin(ScalarOptimisers::new,
+            () -> new SimdOptimisers());
 
     private Optimisers() {}
 

@@ -24,8 +24,8 @@ public final class Statistics {
     /// Elements of a long sum that are added up on their own.
     public static final int CHUNK = StatisticsKernels.CHUNK;
 
-    private static final StatisticsKernels TWIN =
-            KernelSelection.twin(ScalarStatistics::new, () -> new SimdStatistics());
+    private static final StatisticsKernels TWIN = KernelSelection.twin(ScalarStatistics::new,
+            () -> new SimdStatistics());
 
     private Statistics() {}
 

@@ -34,8 +34,7 @@ public final class SimdPhilox implements PhiloxKernels {
     private static final VectorMask<Long> ODD = VectorMask.fromLong(LONGS, 0xaa);
     // 0, 0, 1, 1, ... and the same for the upper half of the lanes
     private static final VectorShuffle<Long> LOWER_TWICE = VectorShuffle.fromOp(LONGS, lane -> lane / 2);
-    private static final VectorShuffle<Long> UPPER_TWICE =
-            VectorShuffle.fromOp(LONGS, lane -> (lane + BLOCKS) / 2);
+    private static final VectorShuffle<Long> UPPER_TWICE = VectorShuffle.fromOp(LONGS, lane -> (lane + BLOCKS) / 2);
     private static final LongVector LANE_NUMBERS = LongVector.zero(LONGS).addIndex(1);
 
     @Override

@@ -222,7 +222,8 @@ class OptimisersTest {
                 "v is (4) with offset 0: it needs an array of 4 elements but has 3");
         refuses(() -> Optimisers.adam(a, b, c, b, 0, 4, 1, 1, 0.9, 0.9, 1e-8, 1, 1),
                 "v and g must be different arrays");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 1, 0.9, 1e-8, 1, 1), "beta1 must be in [0, 1) but is 1.0");
+        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 1, 0.9, 1e-8, 1, 1),
+                "beta1 must be in [0, 1) but is 1.0");
         refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 0.9, -0.1, 1e-8, 1, 1),
                 "beta2 must be in [0, 1) but is -0.1");
         refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 0.9, 0.9, 0, 1, 1),

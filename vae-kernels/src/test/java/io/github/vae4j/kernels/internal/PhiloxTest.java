@@ -112,7 +112,8 @@ class PhiloxTest {
 
     @Test
     void everyArgumentMatters() {
-        long[][] arguments = {{1, 0, 0, 0}, {1L << 32, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}, {0, 0, 0, 0}};
+        long[][] arguments = {{1, 0, 0, 0}, {1L << 32, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1},
+            {0, 0, 0, 0}};
         for (int i = 0; i < arguments.length; i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(words(arguments[i])).isNotEqualTo(words(arguments[j]));

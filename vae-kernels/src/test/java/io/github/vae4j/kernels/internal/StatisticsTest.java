@@ -317,7 +317,8 @@ class StatisticsTest {
                 "out is (4) with offset 0: it needs an array of 4 elements but has 3");
         float[] scratch = new float[Statistics.squaredDistancesScratchLength(2, 2, 3)];
         assertThatIllegalArgumentException().isThrownBy(() -> Statistics.squaredDistances(new float[4], 0, 2, x, 0, 3,
-                x, 0, 3, 2, 2, 3, new float[scratch.length - 1])).withMessageContaining("squaredDistancesScratchLength");
+                x, 0, 3, 2, 2, 3, new float[scratch.length - 1]))
+                .withMessageContaining("squaredDistancesScratchLength");
         assertThatIllegalArgumentException().isThrownBy(() -> Statistics.squaredDistances(x, 0, 2, x, 3, 3, x, 0, 3, 2,
                 2, 3, scratch)).withMessageContaining("out must not overlap");
         assertThatIllegalArgumentException().isThrownBy(() -> Statistics.squaredDistances(new float[4], 0, 2, scratch,
