@@ -1,0 +1,127 @@
+package io.github.vae4j.benchmarks;
+
+import io.github.vae4j.kernels.internal.ConversionKernels;
+import io.github.vae4j.kernels.internal.ScalarConversion;
+import io.github.vae4j.kernels.internal.ScalarStatistics;
+import io.github.vae4j.kernels.internal.SimdConversion;
+import io.github.vae4j.kernels.internal.SimdStatistics;
+import io.github.vae4j.kernels.internal.StatisticsKernels;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Sums and column statistics, in ns per element of the data (scatter: per product; distances: per pair, without the
+/// matrix product that precedes them). The data stays in the second-level cache.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class StatisticsBenchmark {
+    private static final int ROWS = 800;
+    private static final int COLS = 20;
+    private static final int N = ROWS * COLS;
+    private static final int POINTS = 100;
+
+    /// Which twin.
+    @Param({"scalar", "simd"})
+    public String implementation;
+
+    private StatisticsKernels statistics;
+    private ConversionKernels conversion;
+    private final float[] x = new float[N];
+    private final float[] y = new float[N];
+    private final byte[] bytes = new byte[N];
+    private final float[] products = new float[POINTS * POINTS];
+    private final float[] norms = new float[POINTS];
+    private final double[] sums = new double[COLS];
+    private final double[] scatter = new double[COLS * COLS];
+    private final int[] smallest = new int[ROWS];
+
+    /// Draws the data, and checks sums against the specification.
+    @Setup
+    public void prepare() {
+        boolean simd = implementation.equals("simd");
+        statistics = simd ? new SimdStatistics() : new ScalarStatistics();
+        conversion = simd ? new SimdConversion() : new ScalarConversion();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < N; i++) {
+            x[i] = (float) random.nextGaussian();
+            bytes[i] = (byte) i;
+        }
+        StatisticsKernels.squaredNorms(norms, 0, x, 0, COLS, POINTS, COLS);
+        ScalarStatistics specification = new ScalarStatistics();
+        if (statistics.sum(x, 0, N) != specification.sum(x, 0, N)
+                || statistics.dot(x, 0, x, 0, N) != specification.dot(x, 0, x, 0, N)) {
+            throw new IllegalStateException("sums differ from their specification");
+        }
+    }
+
+    /// A sum in 16 lanes.
+    @Benchmark
+    @OperationsPerInvocation(N)
+    public double sum() {
+        return statistics.sum(x, 0, N);
+    }
+
+    /// An inner product in 16 lanes.
+    @Benchmark
+    @OperationsPerInvocation(N)
+    public double dot() {
+        return statistics.dot(x, 0, x, 0, N);
+    }
+
+    /// Sums of 20 columns.
+    @Benchmark
+    @OperationsPerInvocation(N)
+    public double[] columnSums() {
+        statistics.columnSums(sums, 0, x, 0, COLS, ROWS, COLS);
+        return sums;
+    }
+
+    /// The products of a covariance matrix of 20 columns.
+    @Benchmark
+    @OperationsPerInvocation(N * (COLS + 1) / 2)
+    public double[] scatter() {
+        statistics.scatter(scatter, 0, sums, 0, x, 0, COLS, ROWS, COLS);
+        return scatter;
+    }
+
+    /// Distances from products, of points far enough apart.
+    @Benchmark
+    @OperationsPerInvocation(POINTS * POINTS)
+    public float[] distances() {
+        Arrays.fill(products, 0f);
+        statistics.distances(products, 0, POINTS, norms, 0, norms, 0, x, 0, COLS, x, 0, COLS, POINTS, POINTS, COLS);
+        return products;
+    }
+
+    /// The smallest of 20 columns.
+    @Benchmark
+    @OperationsPerInvocation(N)
+    public int[] argMin() {
+        statistics.argMin(smallest, 0, x, 0, COLS, ROWS, COLS);
+        return smallest;
+    }
+
+    /// Bytes to floats.
+    @Benchmark
+    @OperationsPerInvocation(N)
+    public float[] toFloat() {
+        conversion.toFloat(y, 0, bytes, 0, N, 1 / 255f);
+        return y;
+    }
+}
