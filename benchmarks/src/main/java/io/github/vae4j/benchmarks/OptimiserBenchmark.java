@@ -40,12 +40,10 @@ public class OptimiserBenchmark {
     private static final int NORM_BYTES = 4 * ELEMENTS;
 
     /// Which twin.
-    @Param({"scalar", "simd"})
-    public String implementation;
+    @Param({"scalar", "simd"}) public String implementation;
 
     /// Size of Adam's four arrays together.
-    @Param({"16", "512", "16384", "131072"})
-    public int kilobytes;
+    @Param({"16", "512", "16384", "131072"}) public int kilobytes;
 
     private OptimiserKernels kernels;
     private StatisticsKernels statistics;

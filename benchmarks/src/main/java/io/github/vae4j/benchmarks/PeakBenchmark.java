@@ -37,8 +37,7 @@ public class PeakBenchmark {
     @State(Scope.Thread)
     public static class Arena {
         /// Size of both arrays together; the steps are the caches of the machine in docs/BENCHMARKS.md, and memory.
-        @Param({"16", "512", "16384", "131072"})
-        public int kilobytes;
+        @Param({"16", "512", "16384", "131072"}) public int kilobytes;
 
         private float[] from;
         private float[] to;

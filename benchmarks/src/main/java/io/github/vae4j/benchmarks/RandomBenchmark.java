@@ -33,8 +33,7 @@ public class RandomBenchmark {
     private static final int ROWS = N / LATENT;
 
     /// Which twin; the permutation and the reference have none and come out twice.
-    @Param({"scalar", "simd"})
-    public String implementation;
+    @Param({"scalar", "simd"}) public String implementation;
 
     private PhiloxKernels philox;
     private final int[] words = new int[N];

@@ -37,8 +37,7 @@ public class StatisticsBenchmark {
     private static final int POINTS = 100;
 
     /// Which twin.
-    @Param({"scalar", "simd"})
-    public String implementation;
+    @Param({"scalar", "simd"}) public String implementation;
 
     private StatisticsKernels statistics;
     private ConversionKernels conversion;
