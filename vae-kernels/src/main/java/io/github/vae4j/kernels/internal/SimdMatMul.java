@@ -42,7 +42,7 @@ public final class SimdMatMul implements MatMulKernels {
                 scratch);
     }
 
-    /// Element (i, p) of `a` is at `aOffset + i * aRow + p * aStep`, element (p, j) of `b` at
+    /// Element (i, p) of `a` is at `aOffset + i * aRow + p * aStep`, where one step is 1; element (p, j) of `b` at
     /// `bOffset + p * bStep + j * bColumn`, where `bColumn` is 1 unless `b` is stored transposed.
     private static void product(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aRow, int aStep,
             float[] b, int bOffset, int bStep, int bColumn, int m, int n, int k, boolean accumulate, float[] scratch) {
@@ -103,10 +103,15 @@ public final class SimdMatMul implements MatMulKernels {
 
     private static void tile(int width, int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aRow,
             int aStep, float[] b, int bAt, int bStep, int depth, boolean load) {
-        if (width == WIDE) {
-            WideTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, depth, load);
+        boolean byRows = aStep == 1;
+        if (width == WIDE && byRows) {
+            WideRowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, b, bAt, bStep, depth, load);
+        } else if (width == WIDE) {
+            WideColumnTiles.tile(rows, out, outAt, outStride, a, aAt, aStep, b, bAt, bStep, depth, load);
+        } else if (byRows) {
+            NarrowRowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, b, bAt, bStep, depth, load);
         } else {
-            NarrowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, depth, load);
+            NarrowColumnTiles.tile(rows, out, outAt, outStride, a, aAt, aStep, b, bAt, bStep, depth, load);
         }
     }
 

@@ -3,37 +3,29 @@ package io.github.vae4j.kernels.internal;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Register tiles two vectors wide: a block of `out` is kept in local variables while `k` products are added to it.
-///
-/// `out (rows, 2 vectors) = a b`, or `+=` if `load`. Element (r, p) of `a` is at `aAt + r * aRow + p * aStep`, so that one
-/// method reads `a` and its transpose; row p of `b` is at `bAt + p * bStep`.
-///
-/// One straight-line method per height, and nothing but local variables: C2 then keeps all accumulators in registers.
-/// With 32 vector registers the tile of 12 rows holds 24 accumulators, two vectors of `b` and a broadcast of `a`; with 16
-/// registers that of 6 rows holds 12. The text is regular on purpose.
-final class WideTiles {
+/// Register tiles two vectors wide as [WideRowTiles], for a transposed `a`: its element (r, p) is at
+/// `aAt + p * aStride + r`.
+final class WideColumnTiles {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    private WideTiles() {}
+    private WideColumnTiles() {}
 
     /// Runs the tile of the given height: 1, 2, 4, 6, 8 or 12 rows.
-    static void tile(int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep,
-            float[] b,
+    static void tile(int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         switch (rows) {
-            case 12 -> rows12(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 8 -> rows8(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 6 -> rows6(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 4 -> rows4(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 2 -> rows2(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 1 -> rows1(out, outAt, a, aAt, aStep, b, bAt, bStep, k, load);
+            case 12 -> rows12(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 8 -> rows8(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 6 -> rows6(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 4 -> rows4(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 2 -> rows2(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 1 -> rows1(out, outAt, a, aAt, aStride, b, bAt, bStep, k, load);
             default -> throw new AssertionError(rows);
         }
     }
 
-    private static void rows12(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep,
-            float[] b,
+    private static void rows12(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0a, c0b;
         FloatVector c1a, c1b;
@@ -104,40 +96,40 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4a = a4.fma(ba, c4a);
             c4b = a4.fma(bb, c4b);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5a = a5.fma(ba, c5a);
             c5b = a5.fma(bb, c5b);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6]);
             c6a = a6.fma(ba, c6a);
             c6b = a6.fma(bb, c6b);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7]);
             c7a = a7.fma(ba, c7a);
             c7b = a7.fma(bb, c7b);
-            FloatVector a8 = FloatVector.broadcast(SPECIES, a[aAt + 8 * aRow]);
+            FloatVector a8 = FloatVector.broadcast(SPECIES, a[aAt + 8]);
             c8a = a8.fma(ba, c8a);
             c8b = a8.fma(bb, c8b);
-            FloatVector a9 = FloatVector.broadcast(SPECIES, a[aAt + 9 * aRow]);
+            FloatVector a9 = FloatVector.broadcast(SPECIES, a[aAt + 9]);
             c9a = a9.fma(ba, c9a);
             c9b = a9.fma(bb, c9b);
-            FloatVector a10 = FloatVector.broadcast(SPECIES, a[aAt + 10 * aRow]);
+            FloatVector a10 = FloatVector.broadcast(SPECIES, a[aAt + 10]);
             c10a = a10.fma(ba, c10a);
             c10b = a10.fma(bb, c10b);
-            FloatVector a11 = FloatVector.broadcast(SPECIES, a[aAt + 11 * aRow]);
+            FloatVector a11 = FloatVector.broadcast(SPECIES, a[aAt + 11]);
             c11a = a11.fma(ba, c11a);
             c11b = a11.fma(bb, c11b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);
@@ -166,7 +158,7 @@ final class WideTiles {
         c11b.intoArray(out, outAt + 11 * outStride + LANES);
     }
 
-    private static void rows8(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows8(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0a, c0b;
         FloatVector c1a, c1b;
@@ -217,28 +209,28 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4a = a4.fma(ba, c4a);
             c4b = a4.fma(bb, c4b);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5a = a5.fma(ba, c5a);
             c5b = a5.fma(bb, c5b);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6]);
             c6a = a6.fma(ba, c6a);
             c6b = a6.fma(bb, c6b);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7]);
             c7a = a7.fma(ba, c7a);
             c7b = a7.fma(bb, c7b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);
@@ -259,7 +251,7 @@ final class WideTiles {
         c7b.intoArray(out, outAt + 7 * outStride + LANES);
     }
 
-    private static void rows6(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows6(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0a, c0b;
         FloatVector c1a, c1b;
@@ -300,22 +292,22 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4a = a4.fma(ba, c4a);
             c4b = a4.fma(bb, c4b);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5a = a5.fma(ba, c5a);
             c5b = a5.fma(bb, c5b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);
@@ -332,7 +324,7 @@ final class WideTiles {
         c5b.intoArray(out, outAt + 5 * outStride + LANES);
     }
 
-    private static void rows4(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows4(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0a, c0b;
         FloatVector c1a, c1b;
@@ -363,16 +355,16 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2a = a2.fma(ba, c2a);
             c2b = a2.fma(bb, c2b);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);
@@ -385,7 +377,7 @@ final class WideTiles {
         c3b.intoArray(out, outAt + 3 * outStride + LANES);
     }
 
-    private static void rows2(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows2(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0a, c0b;
         FloatVector c1a, c1b;
@@ -406,10 +398,10 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1a = a1.fma(ba, c1a);
             c1b = a1.fma(bb, c1b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);
@@ -418,9 +410,8 @@ final class WideTiles {
         c1b.intoArray(out, outAt + outStride + LANES);
     }
 
-    private static void rows1(float[] out, int outAt, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-            int k,
-            boolean load) {
+    private static void rows1(float[] out, int outAt, float[] a, int aAt, int aStride, float[] b, int bAt, int bStep,
+            int k, boolean load) {
         FloatVector c0a, c0b;
         if (load) {
             c0a = FloatVector.fromArray(SPECIES, out, outAt);
@@ -435,7 +426,7 @@ final class WideTiles {
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0a = a0.fma(ba, c0a);
             c0b = a0.fma(bb, c0b);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0a.intoArray(out, outAt);

@@ -3,29 +3,27 @@ package io.github.vae4j.kernels.internal;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Register tiles one vector wide, for the last columns of a product: as [WideTiles] otherwise.
-final class NarrowTiles {
+/// Register tiles one vector wide, for the last columns of a product: as [WideColumnTiles] otherwise.
+final class NarrowColumnTiles {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-    private NarrowTiles() {}
+    private NarrowColumnTiles() {}
 
     /// Runs the tile of the given height: 1, 2, 4, 6, 8 or 12 rows.
-    static void tile(int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep,
-            float[] b,
+    static void tile(int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         switch (rows) {
-            case 12 -> rows12(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 8 -> rows8(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 6 -> rows6(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 4 -> rows4(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 2 -> rows2(out, outAt, outStride, a, aAt, aRow, aStep, b, bAt, bStep, k, load);
-            case 1 -> rows1(out, outAt, a, aAt, aStep, b, bAt, bStep, k, load);
+            case 12 -> rows12(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 8 -> rows8(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 6 -> rows6(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 4 -> rows4(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 2 -> rows2(out, outAt, outStride, a, aAt, aStride, b, bAt, bStep, k, load);
+            case 1 -> rows1(out, outAt, a, aAt, aStride, b, bAt, bStep, k, load);
             default -> throw new AssertionError(rows);
         }
     }
 
-    private static void rows12(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep,
-            float[] b,
+    private static void rows12(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0;
         FloatVector c1;
@@ -70,29 +68,29 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1 = a1.fma(bp, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2 = a2.fma(bp, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3 = a3.fma(bp, c3);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4 = a4.fma(bp, c4);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5 = a5.fma(bp, c5);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6]);
             c6 = a6.fma(bp, c6);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7]);
             c7 = a7.fma(bp, c7);
-            FloatVector a8 = FloatVector.broadcast(SPECIES, a[aAt + 8 * aRow]);
+            FloatVector a8 = FloatVector.broadcast(SPECIES, a[aAt + 8]);
             c8 = a8.fma(bp, c8);
-            FloatVector a9 = FloatVector.broadcast(SPECIES, a[aAt + 9 * aRow]);
+            FloatVector a9 = FloatVector.broadcast(SPECIES, a[aAt + 9]);
             c9 = a9.fma(bp, c9);
-            FloatVector a10 = FloatVector.broadcast(SPECIES, a[aAt + 10 * aRow]);
+            FloatVector a10 = FloatVector.broadcast(SPECIES, a[aAt + 10]);
             c10 = a10.fma(bp, c10);
-            FloatVector a11 = FloatVector.broadcast(SPECIES, a[aAt + 11 * aRow]);
+            FloatVector a11 = FloatVector.broadcast(SPECIES, a[aAt + 11]);
             c11 = a11.fma(bp, c11);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
@@ -109,7 +107,7 @@ final class NarrowTiles {
         c11.intoArray(out, outAt + 11 * outStride);
     }
 
-    private static void rows8(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows8(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0;
         FloatVector c1;
@@ -142,21 +140,21 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1 = a1.fma(bp, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2 = a2.fma(bp, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3 = a3.fma(bp, c3);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4 = a4.fma(bp, c4);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5 = a5.fma(bp, c5);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6 * aRow]);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[aAt + 6]);
             c6 = a6.fma(bp, c6);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7 * aRow]);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[aAt + 7]);
             c7 = a7.fma(bp, c7);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
@@ -169,7 +167,7 @@ final class NarrowTiles {
         c7.intoArray(out, outAt + 7 * outStride);
     }
 
-    private static void rows6(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows6(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0;
         FloatVector c1;
@@ -196,17 +194,17 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1 = a1.fma(bp, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2 = a2.fma(bp, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3 = a3.fma(bp, c3);
-            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4 * aRow]);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aAt + 4]);
             c4 = a4.fma(bp, c4);
-            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5 * aRow]);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aAt + 5]);
             c5 = a5.fma(bp, c5);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
@@ -217,7 +215,7 @@ final class NarrowTiles {
         c5.intoArray(out, outAt + 5 * outStride);
     }
 
-    private static void rows4(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows4(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0;
         FloatVector c1;
@@ -238,13 +236,13 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1 = a1.fma(bp, c1);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2 * aRow]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aAt + 2]);
             c2 = a2.fma(bp, c2);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3 * aRow]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aAt + 3]);
             c3 = a3.fma(bp, c3);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
@@ -253,7 +251,7 @@ final class NarrowTiles {
         c3.intoArray(out, outAt + 3 * outStride);
     }
 
-    private static void rows2(float[] out, int outAt, int outStride, float[] a, int aAt, int aRow, int aStep, float[] b,
+    private static void rows2(float[] out, int outAt, int outStride, float[] a, int aAt, int aStride, float[] b,
             int bAt, int bStep, int k, boolean load) {
         FloatVector c0;
         FloatVector c1;
@@ -268,18 +266,17 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + aRow]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aAt + 1]);
             c1 = a1.fma(bp, c1);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
         c1.intoArray(out, outAt + outStride);
     }
 
-    private static void rows1(float[] out, int outAt, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep,
-            int k,
-            boolean load) {
+    private static void rows1(float[] out, int outAt, float[] a, int aAt, int aStride, float[] b, int bAt, int bStep,
+            int k, boolean load) {
         FloatVector c0;
         if (load) {
             c0 = FloatVector.fromArray(SPECIES, out, outAt);
@@ -290,7 +287,7 @@ final class NarrowTiles {
             FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[aAt]);
             c0 = a0.fma(bp, c0);
-            aAt += aStep;
+            aAt += aStride;
             bAt += bStep;
         }
         c0.intoArray(out, outAt);
