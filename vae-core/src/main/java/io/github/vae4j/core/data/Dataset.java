@@ -47,7 +47,8 @@ public interface Dataset {
     /// @return an immutable list, empty if there are no labels
     List<String> classNames();
 
-    /// A SHA-256 over shape, values and labels, in hexadecimal: equal data has equal hashes, whatever file it came from.
+    /// A SHA-256 over size, values and the class names of the samples, in hexadecimal: equal data has equal hashes,
+    /// whatever file it came from and however it is kept. Computed on first use: it reads all data once.
     ///
     /// @return 64 characters
     String contentHash();
@@ -56,4 +57,11 @@ public interface Dataset {
     ///
     /// @return a new array of two numbers whose product is `features()`
     int[] imageShape();
+
+    /// Whether [#read] gives other values in another epoch.
+    ///
+    /// @return `false` unless values are drawn anew every epoch
+    default boolean isRedrawn() {
+        return false;
+    }
 }

@@ -1,0 +1,95 @@
+package io.github.vae4j.core.data;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Whole files in memory, unpacked if they are compressed with gzip (recognised by its magic number, not by the name).
+final class FileContent {
+    /// A compressed file may grow by this factor; real data grows 2 to 30 times, a bomb up to 1,032 times.
+    static final int MAX_INFLATION = 256;
+    /// What any file may take whatever its size.
+    static final int FREE_BYTES = 1 << 16;
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private FileContent() {}
+
+    /// Reads a file, unpacked if need be.
+    static byte[] read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_ARRAY) {
+            throw new DataFormatException(file, "byte 0", "expected at most 2 GB to read into memory, found " + size
+                    + " bytes; map the file instead (uncompressed .npy or IDX)");
+        }
+        return unpack(file, Files.readAllBytes(file));
+    }
+
+    static boolean isGzip(byte[] bytes) {
+        return bytes.length >= 2 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B;
+    }
+
+    /// The same bytes, or what is packed in them.
+    static byte[] unpack(Path file, byte[] bytes) throws DataFormatException {
+        if (!isGzip(bytes)) {
+            return bytes;
+        }
+        long limit = inflationLimit(bytes.length);
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 13)) {
+            return readBounded(file, in, Math.min(declaredSize(bytes), limit), limit);
+        } catch (DataFormatException e) {
+            throw e;
+        } catch (ZipException | EOFException e) {
+            throw DataFormatException.causedBy(file, "byte 0", "expected an undamaged gzip file", e);
+        } catch (IOException e) {
+            throw DataFormatException.causedBy(file, "byte 0", "expected a gzip file", e);
+        }
+    }
+
+    static long inflationLimit(long packed) {
+        return Math.min(MAX_ARRAY, packed * MAX_INFLATION + FREE_BYTES);
+    }
+
+    /// The last four bytes of a gzip file say how long the content is: right except for joined files.
+    private static long declaredSize(byte[] gzip) {
+        int n = gzip.length;
+        return n < 18
+                ? 0
+                : (gzip[n - 4] & 0xFFL) | (gzip[n - 3] & 0xFFL) << 8 | (gzip[n - 2] & 0xFFL) << 16
+                        | (gzip[n - 1] & 0xFFL) << 24;
+    }
+
+    /// Reads to the end, into an array of the expected size if it was right.
+    static byte[] readBounded(Path file, InputStream in, long expected, long limit) throws IOException {
+        byte[] out = new byte[(int) expected];
+        int length = in.readNBytes(out, 0, out.length);
+        int next = in.read();
+        while (next >= 0) {
+            if (length >= limit) {
+                throw new DataFormatException(file, "byte 0", "expected at most " + limit + " bytes of content ("
+                        + MAX_INFLATION + " times the packed size), found more; unpack the file yourself if it is sound");
+            }
+            if (length == out.length) {
+                out = Arrays.copyOf(out, (int) Math.min(limit, Math.max(2L * length, FREE_BYTES)));
+            }
+            out[length++] = (byte) next;
+            length += in.readNBytes(out, length, out.length - length);
+            next = in.read();
+        }
+        return length == out.length ? out : Arrays.copyOf(out, length);
+    }
+
+    /// The first bytes of a file, fewer if it is shorter.
+    static byte[] start(Path file, int n) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return in.readNBytes(n);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.vae4j.core.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// Writes NumPy's `.npy` files, format version 1, little endian, C order. A file appears complete or not at all.
+///
+/// **Errors.** All methods throw [IllegalArgumentException] if the shape does not have as many elements as the array, and
+/// [IOException] if the file cannot be written.
+public final class NpyWriter {
+    private static final int CHUNK = 1 << 13;
+    private static final int ALIGNMENT = 64;
+
+    /// Puts element i of an array into a buffer.
+    private interface Element {
+        void put(ByteBuffer out, int i);
+    }
+
+    private NpyWriter() {}
+
+    /// Writes floats (`<f4`).
+    ///
+    /// @param file the file, replaced if it is there
+    /// @param values the elements, row-major
+    /// @param shape sizes of the dimensions; none stands for one dimension
+    /// @throws IOException see the class
+    public static void write(Path file, float[] values, int... shape) throws IOException {
+        write(file, "<f4", 4, values.length, shape, (out, i) -> out.putFloat(values[i]));
+    }
+
+    /// Writes doubles (`<f8`).
+    ///
+    /// @param file the file, replaced if it is there
+    /// @param values the elements, row-major
+    /// @param shape sizes of the dimensions; none stands for one dimension
+    /// @throws IOException see the class
+    public static void write(Path file, double[] values, int... shape) throws IOException {
+        write(file, "<f8", 8, values.length, shape, (out, i) -> out.putDouble(values[i]));
+    }
+
+    /// Writes ints (`<i4`), for example labels.
+    ///
+    /// @param file the file, replaced if it is there
+    /// @param values the elements, row-major
+    /// @param shape sizes of the dimensions; none stands for one dimension
+    /// @throws IOException see the class
+    public static void write(Path file, int[] values, int... shape) throws IOException {
+        write(file, "<i4", 4, values.length, shape, (out, i) -> out.putInt(values[i]));
+    }
+
+    private static void write(Path file, String descr, int bytes, int length, int[] sizes, Element element)
+            throws IOException {
+        int[] shape = sizes.length == 0 ? new int[] { length } : sizes;
+        long product = 1;
+        for (int size : shape) {
+            product = size < 0 ? -1 : Math.min(product * size, Integer.MAX_VALUE + 1L);
+            if (product < 0) {
+                break;
+            }
+        }
+        if (product != length) {
+            throw new IllegalArgumentException(
+                    "shape " + Arrays.toString(shape) + " does not have the " + length + " elements of the array");
+        }
+        FileReplacement.write(file, out -> {
+            out.write(header(descr, shape));
+            byte[] chunk = new byte[CHUNK * bytes];
+            ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < length; i++) {
+                element.put(buffer, i);
+                if (!buffer.hasRemaining()) {
+                    out.write(chunk);
+                    buffer.clear();
+                }
+            }
+            out.write(chunk, 0, buffer.position());
+        });
+    }
+
+    /// Blanks make the elements start at a multiple of 64, as the format asks for.
+    private static byte[] header(String descr, int[] shape) {
+        String sizes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String dictionary = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + sizes
+                + (shape.length == 1 ? ",)" : ")") + ", }";
+        int length = Math.ceilDiv(10 + dictionary.length() + 1, ALIGNMENT) * ALIGNMENT - 10;
+        ByteBuffer header = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
+        header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        header.putShort((short) length);
+        header.put((dictionary + " ".repeat(length - 1 - dictionary.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+        return header.array();
+    }
+}
