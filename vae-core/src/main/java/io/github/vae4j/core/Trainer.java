@@ -1,0 +1,354 @@
+package io.github.vae4j.core;
+
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.ModelFile;
+import io.github.vae4j.core.internal.Streams;
+import io.github.vae4j.core.internal.TrainingState;
+import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Trains a [Vae].
+///
+/// For the same specification, data, configuration and seed the parameters have the same bits after every step, for any
+/// number of threads, on any machine, and whether or not training was stopped and resumed in between.
+///
+/// A trainer owns a team of threads: close it. It is used by one thread at a time, except for [#requestStop].
+public final class Trainer implements AutoCloseable {
+    // Beyond it the squares that Adam keeps overflow, and the update would silently become zero.
+    private static final double MAX_GRADIENT_NORM = 1e19;
+
+    private final Vae vae;
+    private final TrainingConfig config;
+    private final Workers team;
+    private final float[] first;
+    private final float[] second;
+    private final TrainingState state;
+    private float @Nullable [] best;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private volatile boolean stopRequested;
+
+    private Trainer(Vae vae, TrainingConfig config, float[] first, float[] second, float @Nullable [] best,
+            TrainingState state) {
+        this.vae = vae;
+        this.config = config;
+        this.first = first;
+        this.second = second;
+        this.best = best;
+        this.state = state;
+        team = Workers.of(config.threads());
+    }
+
+    /// A trainer for a model; training changes the model in place.
+    ///
+    /// @param vae the model
+    /// @param config how to train
+    /// @return the trainer
+    public static Trainer of(Vae vae, TrainingConfig config) {
+        int n = vae.parameters().length;
+        return new Trainer(vae, config, new float[n], new float[config.optimiser().moments() > 1 ? n : 0], null,
+                new TrainingState());
+    }
+
+    /// A trainer that goes on where a checkpoint was saved, and saves to the same file.
+    ///
+    /// @param checkpoint as written by a trainer
+    /// @param threads that share the work, 1 or more; the results do not depend on it
+    /// @return the trainer, with the model and the configuration of the checkpoint
+    /// @throws ModelFormatException if the file is damaged or not a vae4j checkpoint of this version
+    /// @throws IOException if it cannot be read
+    public static Trainer resume(Path checkpoint, int threads) throws IOException {
+        ModelFile.Checkpoint saved = ModelFile.loadCheckpoint(checkpoint);
+        return resume(saved, saved.config().withThreads(threads));
+    }
+
+    /// A trainer that goes on where a checkpoint was saved, to another number of epochs.
+    ///
+    /// @param checkpoint as written by a trainer
+    /// @param threads that share the work, 1 or more; the results do not depend on it
+    /// @param epochs in total, those already done included
+    /// @return the trainer, with the model and, but for the epochs, the configuration of the checkpoint
+    /// @throws ModelFormatException if the file is damaged or not a vae4j checkpoint of this version
+    /// @throws IOException if it cannot be read
+    public static Trainer resume(Path checkpoint, int threads, int epochs) throws IOException {
+        ModelFile.Checkpoint saved = ModelFile.loadCheckpoint(checkpoint);
+        return resume(saved, saved.config().withThreads(threads).withEpochs(epochs));
+    }
+
+    private static Trainer resume(ModelFile.Checkpoint saved, TrainingConfig config) {
+        return new Trainer(Vae.of(saved.model()), config, saved.first(), saved.second(), saved.best(), saved.state());
+    }
+
+    /// The model that is trained.
+    ///
+    /// @return the model itself
+    public Vae vae() {
+        return vae;
+    }
+
+    /// How it is trained.
+    ///
+    /// @return the configuration
+    public TrainingConfig config() {
+        return config;
+    }
+
+    /// Adds a listener.
+    ///
+    /// @param listener is told of every step and epoch
+    public void addListener(TrainingListener listener) {
+        listeners.add(listener);
+    }
+
+    /// Asks a running or coming [#fit] to return after the current step; from any thread.
+    public void requestStop() {
+        stopRequested = true;
+    }
+
+    /// Trains without a validation set, see [#fit(Dataset, Dataset)].
+    ///
+    /// @param train the samples to learn from
+    /// @return what happened
+    public History fit(Dataset train) {
+        return fit(train, null);
+    }
+
+    /// Trains until the configured epochs are done, early stopping strikes, or a stop is requested; called again, it
+    /// goes on from there.
+    ///
+    /// @param train the samples to learn from
+    /// @param validation samples whose cost is reported after every epoch and decides early stopping and plateaus; may
+    ///     be `null`
+    /// @return what happened, epochs before a resume included
+    /// @throws IllegalArgumentException if the data is empty, smaller than a batch while incomplete batches are dropped,
+    ///     of another number of features, not what the checkpoint was trained on, or has values that do not suit the
+    ///     likelihood; or if early stopping is asked for without a validation set
+    /// @throws TrainingException if the loss or the gradient is no longer finite
+    /// @throws UncheckedIOException if a checkpoint cannot be written; the previous one is unchanged
+    public History fit(Dataset train, @Nullable Dataset validation) {
+        check(train, validation);
+        int steps = stepsPerEpoch(train.size());
+        TrainingStep step = new TrainingStep(vae.spec(), vae.parameters(), first, second,
+                Math.min(config.batchSize(), train.size()), team, train, config.optimiser());
+        int[] order = new int[train.size()];
+        try {
+            while (state.epoch < config.epochs() && !state.earlyStopped) {
+                drawOrder(order);
+                if (!epoch(step, train, order, steps)) {
+                    checkpoint(train);
+                    return history(History.End.STOPPED);
+                }
+                finishEpoch(train, validation);
+            }
+        } finally {
+            stopRequested = false;
+        }
+        if (best != null) {
+            System.arraycopy(best, 0, vae.parameters(), 0, best.length);
+        }
+        return history(state.earlyStopped ? History.End.EARLY_STOPPED : History.End.COMPLETED);
+    }
+
+    /// Saves everything that is needed to go on bit for bit. The file is replaced as a whole or not at all.
+    ///
+    /// @param file to write
+    /// @throws IOException if it cannot be written; what was there is unchanged then
+    public void saveCheckpoint(Path file) throws IOException {
+        ModelFile.saveCheckpoint(file, new ModelFile.Checkpoint(new ModelFile.Model(vae.spec(), vae.parameters()),
+                config, state, first, second, best));
+    }
+
+    /// Ends the threads of this trainer; the model stays usable.
+    @Override
+    public void close() {
+        team.close();
+    }
+
+    // ---- one epoch
+
+    private void drawOrder(int[] order) {
+        if (config.shuffle()) {
+            Philox.permutation(order, order.length, config.seed(), Streams.SHUFFLE, state.epoch);
+        } else {
+            for (int i = 0; i < order.length; i++) {
+                order[i] = i;
+            }
+        }
+    }
+
+    /// Goes on with the current epoch; `false` if a stop was requested before its end.
+    private boolean epoch(TrainingStep step, Dataset train, int[] order, int steps) {
+        double rate = learningRate();
+        while (state.stepInEpoch < steps) {
+            if (stopRequested) {
+                return false;
+            }
+            int from = state.stepInEpoch * config.batchSize();
+            StepReport report = step(step, order, from, Math.min(config.batchSize(), train.size() - from), steps, rate);
+            for (TrainingListener listener : listeners) {
+                listener.onStep(report);
+            }
+        }
+        return true;
+    }
+
+    private double learningRate() {
+        return config.optimiser().learningRate()
+                * config.learningRate().factor(state.epoch, config.epochs(), state.plateaus);
+    }
+
+    private StepReport step(TrainingStep step, int[] order, int from, int rows, int steps, double rate) {
+        long start = System.nanoTime();
+        Objective objective = config.objective();
+        step.load(order, from, rows, config.seed(), state.epoch);
+        step.forward();
+        double reconstruction = step.reconstructionSum();
+        double kl = step.klSum();
+        if (!Double.isFinite(reconstruction + kl)) {
+            throw notFinite("the loss is " + (reconstruction + kl) / rows + " (reconstruction "
+                    + reconstruction / rows + ", KL " + kl / rows + ")", rate);
+        }
+        double beta = objective.betaAt(state.epoch + (double) state.stepInEpoch / steps);
+        double weightedKl = step.backward(beta, objective.freeBits());
+        double norm = step.gradientNorm();
+        if (!(norm <= MAX_GRADIENT_NORM)) {
+            throw notFinite("the norm of the gradient is " + norm, rate);
+        }
+        double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+        step.update(config.optimiser(), clip, rate, state.step + 1);
+
+        double cost = reconstruction / rows + weightedKl;
+        state.step++;
+        state.stepInEpoch++;
+        state.samples += rows;
+        state.reconstruction += reconstruction;
+        state.kl += kl;
+        state.cost += cost * rows;
+        state.seconds += (System.nanoTime() - start) * 1e-9;
+        return new StepReport(state.epoch + 1, state.stepInEpoch, steps, rows, reconstruction / rows, kl / rows, cost,
+                rate);
+    }
+
+    private TrainingException notFinite(String what, double rate) {
+        int epoch = state.epoch + 1;
+        int step = state.stepInEpoch + 1;
+        String advice = config.clipNorm() == 0
+                ? "try a smaller learning rate (now " + rate + "), a warm-up, or gradient clipping"
+                : "try a smaller learning rate (now " + rate + ") or a warm-up";
+        return new TrainingException(epoch, step, "epoch " + epoch + ", step " + step + ": " + what
+                + "; the parameters from before this step are kept. Most likely the updates have become too large: "
+                + advice);
+    }
+
+    private void finishEpoch(Dataset train, @Nullable Dataset validation) {
+        double validationReconstruction = Double.NaN;
+        double validationKl = Double.NaN;
+        if (validation != null) {
+            ElboValues values = vae.elbo(validation, config.seed(), team);
+            validationReconstruction = values.meanReconstruction();
+            validationKl = values.meanKl();
+        }
+        double n = state.samples;
+        EpochReport report = new EpochReport(state.epoch + 1, state.reconstruction / n, state.kl / n, state.cost / n,
+                validationReconstruction, validationKl, learningRate(), state.seconds, n / state.seconds);
+        state.history.add(report);
+        state.epoch++;
+        state.stepInEpoch = 0;
+        state.samples = 0;
+        state.reconstruction = 0;
+        state.kl = 0;
+        state.cost = 0;
+        state.seconds = 0;
+        judge(report);
+        if (state.epoch % config.checkpointEvery() == 0 || state.epoch >= config.epochs() || state.earlyStopped) {
+            checkpoint(train);
+        }
+        for (TrainingListener listener : listeners) {
+            listener.onEpoch(report);
+        }
+    }
+
+    /// Early stopping and plateaus.
+    private void judge(EpochReport report) {
+        double cost = report.validationCost().orElse(report.cost());
+        if (cost < state.bestCost) {
+            state.bestCost = cost;
+            state.bestEpoch = state.epoch;
+            state.sinceImprovement = 0;
+            state.epochsAtPlateau = 0;
+            if (config.earlyStopping() > 0) {
+                best = vae.parameters().clone();
+            }
+            return;
+        }
+        state.sinceImprovement++;
+        state.epochsAtPlateau++;
+        if (state.epochsAtPlateau > config.learningRate().patience()) {
+            state.plateaus++;
+            state.epochsAtPlateau = 0;
+        }
+        state.earlyStopped = config.earlyStopping() > 0 && state.sinceImprovement >= config.earlyStopping();
+    }
+
+    // ---- before and after
+
+    private void check(Dataset train, @Nullable Dataset validation) {
+        if (train.size() == 0) {
+            throw new IllegalArgumentException("the training data is empty");
+        }
+        requireFeatures("training", train);
+        if (config.dropLast() && train.size() < config.batchSize()) {
+            throw new IllegalArgumentException("the training data has " + train.size() + " samples, fewer than one batch of "
+                    + config.batchSize() + ", and incomplete batches are dropped");
+        }
+        if (validation != null) {
+            requireFeatures("validation", validation);
+            if (validation.size() == 0) {
+                throw new IllegalArgumentException("the validation data is empty; pass null for none");
+            }
+        } else if (config.earlyStopping() > 0) {
+            throw new IllegalArgumentException("early stopping needs a validation set");
+        }
+        String expected = state.dataHash;
+        if (expected != null && !expected.equals(train.contentHash())) {
+            throw new IllegalArgumentException("the training data is not what the checkpoint was trained on: its hash is "
+                    + train.contentHash() + ", expected " + expected);
+        }
+    }
+
+    private void requireFeatures(String name, Dataset data) {
+        if (data.features() != vae.spec().features()) {
+            throw new IllegalArgumentException("the " + name + " data has " + data.features()
+                    + " features but the model expects " + vae.spec().features());
+        }
+    }
+
+    private int stepsPerEpoch(int samples) {
+        int batch = config.batchSize();
+        return config.dropLast() ? samples / batch : (samples - 1) / batch + 1;
+    }
+
+    private void checkpoint(Dataset train) {
+        Path file = config.checkpoint();
+        if (file == null) {
+            return;
+        }
+        state.dataHash = train.contentHash();
+        try {
+            saveCheckpoint(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private History history(History.End end) {
+        boolean wentBack = best != null && end != History.End.STOPPED;
+        return new History(state.history, end, wentBack ? state.bestEpoch : state.epoch);
+    }
+}

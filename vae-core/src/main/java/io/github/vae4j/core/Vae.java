@@ -1,0 +1,314 @@
+package io.github.vae4j.core;
+
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.Inference;
+import io.github.vae4j.core.internal.Initialiser;
+import io.github.vae4j.core.internal.ModelFile;
+import io.github.vae4j.core.internal.ParameterLayout;
+import io.github.vae4j.core.internal.Streams;
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A variational autoencoder (Kingma and Welling 2014): its specification and its parameters.
+///
+/// q(z|x) is a normal distribution with diagonal covariance, p(z) the standard normal one. All results are the same
+/// bits for any number of threads. Every method that takes many rows comes twice: with the caller's team of
+/// [Workers], and without, which opens a team of all available processors for the call.
+///
+/// Methods that only read may run at the same time, each with its own team; not while a [Trainer] is at work on this
+/// model.
+public final class Vae {
+    private final VaeSpec spec;
+    private final ParameterLayout layout;
+    private final float[] parameters;
+
+    private Vae(VaeSpec spec, float[] parameters) {
+        this.spec = spec;
+        this.parameters = parameters;
+        layout = new ParameterLayout(spec);
+    }
+
+    /// A new model with random weights.
+    ///
+    /// @param spec its shape
+    /// @param seed decides the weights
+    /// @return the model
+    public static Vae create(VaeSpec spec, long seed) {
+        return new Vae(spec, Initialiser.parameters(new ParameterLayout(spec), spec.initialisation(), seed));
+    }
+
+    /// Reads a model, from a model file or from a checkpoint.
+    ///
+    /// @param file as written by [#save] or by a [Trainer]
+    /// @return the model
+    /// @throws ModelFormatException if the file is damaged or not a vae4j model of this version
+    /// @throws IOException if it cannot be read
+    public static Vae load(Path file) throws IOException {
+        ModelFile.Model model = ModelFile.loadModel(file);
+        return of(model);
+    }
+
+    static Vae of(ModelFile.Model model) {
+        return new Vae(model.spec(), model.parameters());
+    }
+
+    /// Writes the model as a safetensors file: weights (out, in) and biases by name, the specification as metadata.
+    /// The file is replaced as a whole or not at all.
+    ///
+    /// @param file to write
+    /// @throws IOException if it cannot be written; what was there is unchanged then
+    public void save(Path file) throws IOException {
+        ModelFile.saveModel(file, new ModelFile.Model(spec, parameters));
+    }
+
+    /// The shape of the model.
+    ///
+    /// @return the specification
+    public VaeSpec spec() {
+        return spec;
+    }
+
+    /// The parameters themselves, not a copy, in one flat array: weights (in, out) and biases, layer by layer. Meant
+    /// for averaging over machines, comparing and hashing.
+    ///
+    /// @return `spec().parameterCount()` values
+    public float[] parameters() {
+        return parameters;
+    }
+
+    // ---- encode
+
+    /// q(z|x) of all samples of a data set.
+    ///
+    /// @param data with `spec().features()` features
+    /// @return means and log variances
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public Encoding encode(Dataset data) {
+        return withTeam(data.size(), team -> encode(data, team));
+    }
+
+    /// q(z|x) of all samples of a data set.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param team that shares the work
+    /// @return means and log variances
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public Encoding encode(Dataset data, Workers team) {
+        requireFeatures(data);
+        return encode(Inference.rows(data, spec.likelihood()), data.size(), team);
+    }
+
+    /// q(z|x) of rows of an array.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param rows number of samples
+    /// @return means and log variances
+    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
+    public Encoding encode(float[] x, int rows) {
+        return withTeam(rows, team -> encode(x, rows, team));
+    }
+
+    /// q(z|x) of rows of an array.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param rows number of samples
+    /// @param team that shares the work
+    /// @return means and log variances
+    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
+    public Encoding encode(float[] x, int rows, Workers team) {
+        requireRows("x", x, rows, spec.features());
+        return encode(Inference.rows(x, spec.features(), spec.likelihood()), rows, team);
+    }
+
+    private Encoding encode(Inference.Rows x, int rows, Workers team) {
+        int length = Math.multiplyExact(rows, spec.latent());
+        Encoding encoding = new Encoding(new float[length], new float[length], rows, spec.latent());
+        inference(team, rows).encode(x, rows, encoding.mean(), encoding.logvar());
+        return encoding;
+    }
+
+    // ---- decode
+
+    /// The mean of p(x|z): probabilities for the Bernoulli likelihood.
+    ///
+    /// @param z latent codes, (rows, latent)
+    /// @param rows number of codes
+    /// @return (rows, features)
+    /// @throws IllegalArgumentException if `z` has another length
+    public float[] decode(float[] z, int rows) {
+        return withTeam(rows, team -> decode(z, rows, team));
+    }
+
+    /// The mean of p(x|z): probabilities for the Bernoulli likelihood.
+    ///
+    /// @param z latent codes, (rows, latent)
+    /// @param rows number of codes
+    /// @param team that shares the work
+    /// @return (rows, features)
+    /// @throws IllegalArgumentException if `z` has another length
+    public float[] decode(float[] z, int rows, Workers team) {
+        float[] mean = new float[Math.multiplyExact(Math.max(0, rows), spec.features())];
+        decode(z, rows, mean, team);
+        return mean;
+    }
+
+    /// The mean of p(x|z), into the caller's array.
+    ///
+    /// @param z latent codes, (rows, latent)
+    /// @param rows number of codes
+    /// @param mean receives (rows, features)
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if an array has another length
+    public void decode(float[] z, int rows, float[] mean, Workers team) {
+        requireRows("z", z, rows, spec.latent());
+        requireRows("mean", mean, rows, spec.features());
+        inference(team, rows).decode(z, rows, mean);
+    }
+
+    /// Encodes samples and decodes the means of their codes.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param rows number of samples
+    /// @return the means of p(x|z), (rows, features)
+    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
+    public float[] reconstruct(float[] x, int rows) {
+        return withTeam(rows, team -> reconstruct(x, rows, team));
+    }
+
+    /// Encodes samples and decodes the means of their codes.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param rows number of samples
+    /// @param team that shares the work
+    /// @return the means of p(x|z), (rows, features)
+    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
+    public float[] reconstruct(float[] x, int rows, Workers team) {
+        requireRows("x", x, rows, spec.features());
+        float[] mean = new float[x.length];
+        inference(team, rows).reconstruct(Inference.rows(x, spec.features(), spec.likelihood()), rows, mean);
+        return mean;
+    }
+
+    /// Draws from the prior and decodes.
+    ///
+    /// @param rows number of samples
+    /// @param seed decides the draws; sample i is the same for any number of rows
+    /// @return the means of p(x|z), (rows, features)
+    public float[] sample(int rows, long seed) {
+        return withTeam(rows, team -> sample(rows, seed, team));
+    }
+
+    /// Draws from the prior and decodes.
+    ///
+    /// @param rows number of samples
+    /// @param seed decides the draws; sample i is the same for any number of rows
+    /// @param team that shares the work
+    /// @return the means of p(x|z), (rows, features)
+    public float[] sample(int rows, long seed, Workers team) {
+        requireAtLeast(0, "rows", rows);
+        int latent = spec.latent();
+        float[] z = new float[Math.multiplyExact(rows, latent)];
+        for (int r = 0; r < rows; r++) {
+            Philox.normal(z, r * latent, latent, seed, Streams.PRIOR, 0, r);
+        }
+        return decode(z, rows, team);
+    }
+
+    // ---- bounds
+
+    /// The terms of the evidence lower bound, at one draw of z per sample.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param seed decides the draws
+    /// @return per sample, in nats
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public ElboValues elbo(Dataset data, long seed) {
+        return withTeam(data.size(), team -> elbo(data, seed, team));
+    }
+
+    /// The terms of the evidence lower bound, at one draw of z per sample.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param seed decides the draws
+    /// @param team that shares the work
+    /// @return per sample, in nats
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public ElboValues elbo(Dataset data, long seed, Workers team) {
+        requireFeatures(data);
+        ElboValues values = new ElboValues(new float[data.size()], new float[data.size()]);
+        inference(team, data.size()).elbo(Inference.rows(data, spec.likelihood()), data.size(), seed,
+                values.reconstruction(), values.kl());
+        return values;
+    }
+
+    /// The importance-weighted bound of log p(x): `E[log 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x)]` (Burda et al. 2016,
+    /// equation 8). With thousands of draws its negative is the usual estimate of the test likelihood; it is an upper
+    /// bound of -log p(x) in expectation.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param samples draws per sample, k, 1 or more
+    /// @param seed decides the draws
+    /// @return per sample, in nats
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public float[] importanceBound(Dataset data, int samples, long seed) {
+        return withTeam(data.size(), team -> importanceBound(data, samples, seed, team));
+    }
+
+    /// The importance-weighted bound of log p(x), see [#importanceBound(Dataset, int, long)].
+    ///
+    /// @param data with `spec().features()` features
+    /// @param samples draws per sample, k, 1 or more
+    /// @param seed decides the draws
+    /// @param team that shares the work
+    /// @return per sample, in nats
+    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    public float[] importanceBound(Dataset data, int samples, long seed, Workers team) {
+        requireFeatures(data);
+        requireAtLeast(1, "samples", samples);
+        float[] bound = new float[data.size()];
+        inference(team, data.size()).importanceBound(Inference.rows(data, spec.likelihood()), data.size(), samples,
+                seed, bound);
+        return bound;
+    }
+
+    // ---- helpers
+
+    private Inference inference(Workers team, int rows) {
+        return new Inference(spec, layout, parameters, team, rows);
+    }
+
+    private interface WithTeam<T> {
+        T run(Workers team);
+    }
+
+    private static <T> T withTeam(int rows, WithTeam<T> call) {
+        // One block of rows is one task: more workers than blocks would have nothing to do.
+        int useful = Math.max(1, (rows + Inference.BLOCK - 1) / Inference.BLOCK);
+        try (Workers team = Workers.of(Math.min(useful, Runtime.getRuntime().availableProcessors()))) {
+            return call.run(team);
+        }
+    }
+
+    private void requireFeatures(Dataset data) {
+        if (data.features() != spec.features()) {
+            throw new IllegalArgumentException("the data has " + data.features() + " features but the model expects "
+                    + spec.features());
+        }
+    }
+
+    private static void requireRows(String name, float[] values, int rows, int columns) {
+        requireAtLeast(0, "rows", rows);
+        if (values.length != (long) rows * columns) {
+            throw new IllegalArgumentException(name + " must have " + rows + " x " + columns + " values but has "
+                    + values.length);
+        }
+    }
+
+    private static void requireAtLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be " + least + " or more but is " + value);
+        }
+    }
+}

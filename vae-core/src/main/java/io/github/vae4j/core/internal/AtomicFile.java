@@ -1,0 +1,42 @@
+package io.github.vae4j.core.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Replaces a file as a whole: a reader, or a run that was killed, finds the old content or the new one.
+final class AtomicFile {
+    /// Writes the content of a file.
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new FileSystemException(file.toString(), null, "the folder to write to does not exist");
+        }
+        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            FileSystemException failure = new FileSystemException(file.toString(), null,
+                    "cannot be written, what was there before is unchanged: " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

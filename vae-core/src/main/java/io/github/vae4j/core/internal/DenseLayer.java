@@ -1,0 +1,93 @@
+package io.github.vae4j.core.internal;
+
+import io.github.vae4j.kernels.Activation;
+import io.github.vae4j.kernels.Dense;
+import io.github.vae4j.kernels.MatMul;
+import org.jspecify.annotations.Nullable;
+
+/// One dense layer in a training workspace: its activations, and its three products cut into tasks.
+///
+/// For a batch of B rows: `output` (B, out) = f(`input` W + b); `delta` (B, out) is the derivative of the cost by
+/// x W + b. The products write disjoint tiles, so that a team of threads can share each.
+final class DenseLayer {
+    final ParameterLayout.Dense shape;
+    final float[] input;
+    final float[] output;
+    final float[] delta;
+    // x W + b where the derivative of f needs it, else null
+    private final float @Nullable [] preActivation;
+
+    /// `delta` may be the output array itself for a layer whose loss writes its gradient in place.
+    DenseLayer(ParameterLayout.Dense shape, float[] input, int capacity, boolean deltaInPlace) {
+        this.shape = shape;
+        this.input = input;
+        int length = Math.multiplyExact(capacity, shape.out());
+        output = new float[length];
+        delta = deltaInPlace ? output : new float[length];
+        preActivation = shape.activation().usesOutput() ? null : new float[length];
+    }
+
+    int forwardTasks(int rows) {
+        return Tiles.count(rows, shape.out());
+    }
+
+    void forward(int tile, int rows, float[] parameters, float[] scratch) {
+        int out = shape.out();
+        int row = Tiles.firstRow(tile, rows, out);
+        int column = Tiles.firstColumn(tile, out);
+        forward(row, Tiles.rows(tile, rows, out), column, Tiles.columns(tile, out), parameters, scratch);
+    }
+
+    void forward(int row, int rows, int column, int columns, float[] parameters, float[] scratch) {
+        int out = shape.out();
+        int in = shape.in();
+        int at = row * out + column;
+        Dense.forward(shape.activation(), output, at, out, preActivation, at, input, row * in, in, parameters,
+                shape.weights() + column, out, parameters, shape.bias() + column, rows, columns, in, scratch);
+    }
+
+    int weightGradientTasks() {
+        return Tiles.count(shape.in(), shape.out());
+    }
+
+    /// Derivative of the cost by a tile of the weights, and by its biases where the tile is at the top.
+    void weightGradient(int tile, int batch, float[] gradients, float[] scratch) {
+        int out = shape.out();
+        int in = shape.in();
+        int row = Tiles.firstRow(tile, in, out);
+        int column = Tiles.firstColumn(tile, out);
+        int columns = Tiles.columns(tile, out);
+        MatMul.multiplyTransA(gradients, shape.weights() + row * out + column, out, input, row, in, delta, column, out,
+                Tiles.rows(tile, in, out), columns, batch, false, scratch);
+        if (row == 0) {
+            Dense.columnSums(gradients, shape.bias() + column, delta, column, out, batch, columns);
+        }
+    }
+
+    int inputGradientTasks(int rows) {
+        return Tiles.count(rows, shape.in());
+    }
+
+    /// A tile of the delta of the layer below.
+    void inputGradient(int tile, int rows, DenseLayer below, float[] parameters, float[] scratch) {
+        int in = shape.in();
+        int row = Tiles.firstRow(tile, rows, in);
+        int column = Tiles.firstColumn(tile, in);
+        float[] saved = below.preActivation != null ? below.preActivation : below.output;
+        inputGradient(below.shape.activation(), below.delta, saved, row, Tiles.rows(tile, rows, in), column,
+                Tiles.columns(tile, in), parameters, scratch);
+    }
+
+    /// The derivative of the cost by some rows of the input itself, into `gradient` (B, in).
+    void inputGradient(float[] gradient, int row, int rows, float[] parameters, float[] scratch) {
+        inputGradient(Activation.IDENTITY, gradient, input, row, rows, 0, shape.in(), parameters, scratch);
+    }
+
+    private void inputGradient(Activation below, float[] gradient, float[] saved, int row, int rows, int column,
+            int columns, float[] parameters, float[] scratch) {
+        int out = shape.out();
+        int at = row * shape.in() + column;
+        Dense.backwardInput(below, gradient, at, shape.in(), delta, row * out, out, parameters,
+                shape.weights() + column * out, out, saved, at, rows, columns, out, scratch);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.vae4j.core.internal;
+
+/// The streams of random numbers; each purpose draws from its own, so that none disturbs another.
+public final class Streams {
+    /// Initial weights: the sample is the number of the parameter block.
+    public static final int INITIALISATION = 1;
+    /// Order of the samples in an epoch.
+    public static final int SHUFFLE = 2;
+    /// Noise of the reparameterisation in training, by epoch and sample.
+    public static final int NOISE = 3;
+    /// Noise of the reparameterisation when a bound is evaluated: the epoch is the number of the draw.
+    public static final int EVALUATION = 4;
+    /// Draws from the prior, by sample.
+    public static final int PRIOR = 5;
+    /// Binarisation of pixels: the epoch is 0 for data that is drawn once.
+    public static final int BINARISATION = 6;
+
+    private Streams() {}
+}
