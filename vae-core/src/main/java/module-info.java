@@ -4,5 +4,6 @@ module io.github.vae4j.core {
     requires static org.jspecify;
     requires transitive io.github.vae4j.kernels;
 
+    exports io.github.vae4j.core;
     exports io.github.vae4j.core.data;
 }

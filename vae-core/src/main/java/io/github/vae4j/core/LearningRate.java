@@ -75,7 +75,8 @@ public sealed interface LearningRate {
 
         @Override
         public double factor(int epoch, int epochs, int plateaus) {
-            return StrictMath.pow(factor, epoch / everyEpochs);
+            int reductions = epoch / everyEpochs;
+            return StrictMath.pow(factor, reductions);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed interface Likelihood permits BernoulliLikelihood, ContinuousBernou
         return new GaussianLikelihood(1, true);
     }
 
-    /// Reads what [#toString()] writes: `bernoulli`, `continuous-bernoulli`, `gaussian` (variance 1),
+    /// Reads what `toString` writes: `bernoulli`, `continuous-bernoulli`, `gaussian` (variance 1),
     /// `gaussian:VARIANCE` or `gaussian-learned`.
     ///
     /// @param text one of the above
@@ -53,7 +53,8 @@ public sealed interface Likelihood permits BernoulliLikelihood, ContinuousBernou
                 try {
                     yield gaussian(Double.parseDouble(text.substring("gaussian:".length())));
                 } catch (NumberFormatException e) {
-                    throw new IllegalArgumentException("likelihood '" + text + "' has no number as variance; " + expected, e);
+                    throw new IllegalArgumentException(
+                            "likelihood '" + text + "' has no number as variance; " + expected, e);
                 }
             }
         };

@@ -52,7 +52,7 @@ public sealed interface Optimiser {
     /// @param rate learning rate of this step
     /// @param step number of this step, from 1
     void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-            float gradientScale, double rate, long step);
+            double gradientScale, double rate, long step);
 
     /// Adam (Kingma and Ba 2015, algorithm 1).
     ///
@@ -73,9 +73,9 @@ public sealed interface Optimiser {
 
         @Override
         public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                float gradientScale, double rate, long step) {
-            Optimisers.adam(parameters, gradients, first, second, offset, n, gradientScale, (float) rate,
-                    (float) beta1, (float) beta2, (float) epsilon, correction(beta1, step), correction(beta2, step));
+                double gradientScale, double rate, long step) {
+            Optimisers.adam(parameters, gradients, first, second, offset, n, gradientScale, rate, beta1, beta2, epsilon,
+                    correction(beta1, step), correction(beta2, step));
         }
     }
 
@@ -102,10 +102,10 @@ public sealed interface Optimiser {
 
         @Override
         public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                float gradientScale, double rate, long step) {
-            Optimisers.adamW(parameters, gradients, first, second, offset, n, gradientScale, (float) rate,
-                    (float) beta1, (float) beta2, (float) epsilon, correction(beta1, step), correction(beta2, step),
-                    (float) weightDecay);
+                double gradientScale, double rate, long step) {
+            Optimisers.adamW(parameters, gradients, first, second, offset, n, gradientScale, rate, beta1, beta2,
+                    epsilon,
+                    correction(beta1, step), correction(beta2, step), weightDecay);
         }
     }
 
@@ -127,14 +127,14 @@ public sealed interface Optimiser {
 
         @Override
         public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                float gradientScale, double rate, long step) {
-            Optimisers.sgd(parameters, gradients, first, offset, n, gradientScale, (float) rate, (float) momentum);
+                double gradientScale, double rate, long step) {
+            Optimisers.sgd(parameters, gradients, first, offset, n, gradientScale, rate, momentum);
         }
     }
 
     // StrictMath: the same bits on every platform, which Math.pow does not promise.
-    private static float correction(double beta, long step) {
-        return (float) (1 - StrictMath.pow(beta, step));
+    private static double correction(double beta, long step) {
+        return 1 - StrictMath.pow(beta, (double) step);
     }
 
     private static void requireAdam(double learningRate, double beta1, double beta2, double epsilon) {

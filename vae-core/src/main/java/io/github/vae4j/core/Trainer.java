@@ -254,7 +254,7 @@ public final class Trainer implements AutoCloseable {
             validationReconstruction = values.meanReconstruction();
             validationKl = values.meanKl();
         }
-        double n = state.samples;
+        double n = (double) state.samples;
         EpochReport report = new EpochReport(state.epoch + 1, state.reconstruction / n, state.kl / n, state.cost / n,
                 validationReconstruction, validationKl, learningRate(), state.seconds, n / state.seconds);
         state.history.add(report);
@@ -304,8 +304,9 @@ public final class Trainer implements AutoCloseable {
         }
         requireFeatures("training", train);
         if (config.dropLast() && train.size() < config.batchSize()) {
-            throw new IllegalArgumentException("the training data has " + train.size() + " samples, fewer than one batch of "
-                    + config.batchSize() + ", and incomplete batches are dropped");
+            throw new IllegalArgumentException(
+                    "the training data has " + train.size() + " samples, fewer than one batch of "
+                            + config.batchSize() + ", and incomplete batches are dropped");
         }
         if (validation != null) {
             requireFeatures("validation", validation);
@@ -317,8 +318,9 @@ public final class Trainer implements AutoCloseable {
         }
         String expected = state.dataHash;
         if (expected != null && !expected.equals(train.contentHash())) {
-            throw new IllegalArgumentException("the training data is not what the checkpoint was trained on: its hash is "
-                    + train.contentHash() + ", expected " + expected);
+            throw new IllegalArgumentException(
+                    "the training data is not what the checkpoint was trained on: its hash is "
+                            + train.contentHash() + ", expected " + expected);
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.vae4j.core.internal;
 import io.github.vae4j.core.Likelihood;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.kernels.Activation;
+import io.github.vae4j.kernels.Activations;
 import io.github.vae4j.kernels.Dense;
 import io.github.vae4j.kernels.Latent;
 import io.github.vae4j.kernels.MatMul;
@@ -216,15 +218,18 @@ public final class Inference {
     private float[] layers(Buffers memory, float[] input, int count, List<ParameterLayout.Dense> hidden,
             ParameterLayout.Dense last) {
         float[] below = input;
-        float[] above = memory.even;
         for (int i = 0; i <= hidden.size(); i++) {
             ParameterLayout.Dense layer = i < hidden.size() ? hidden.get(i) : last;
-            // x W + b is kept nowhere: without a backward pass it may be overwritten by f(x W + b).
-            Dense.forward(layer.activation(), above, 0, layer.out(), above, 0, below, 0, layer.in(), parameters,
-                    layer.weights(), layer.out(), parameters, layer.bias(), count, layer.out(), layer.in(),
-                    memory.scratch);
+            float[] above = i % 2 == 0 ? memory.even : memory.odd;
+            // Without a backward pass x W + b need not be kept, so a function of it works in place.
+            boolean fused = layer.activation().usesOutput();
+            Dense.forward(fused ? layer.activation() : Activation.IDENTITY, above, 0, layer.out(), null, 0, below, 0,
+                    layer.in(), parameters, layer.weights(), layer.out(), parameters, layer.bias(), count, layer.out(),
+                    layer.in(), memory.scratch);
+            if (!fused) {
+                Activations.forward(layer.activation(), above, 0, above, 0, count * layer.out());
+            }
             below = above;
-            above = below == memory.even ? memory.odd : memory.even;
         }
         return below;
     }

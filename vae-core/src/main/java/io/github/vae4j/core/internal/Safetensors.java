@@ -158,8 +158,10 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     private static int[] shape(Path file, String name, Object entry, long at, long available)
             throws ModelFormatException {
         if (!(entry instanceof Map<?, ?> map && "F32".equals(map.get("dtype"))
-                && map.get("shape") instanceof List<?> dimensions && map.get("data_offsets") instanceof List<?> range)) {
-            throw new ModelFormatException(file + ": tensor '" + name + "' is not described as F32 with shape and offsets");
+                && map.get("shape") instanceof List<?> dimensions
+                && map.get("data_offsets") instanceof List<?> range)) {
+            throw new ModelFormatException(
+                    file + ": tensor '" + name + "' is not described as F32 with shape and offsets");
         }
         int[] shape = new int[dimensions.size()];
         for (int i = 0; i < shape.length; i++) {

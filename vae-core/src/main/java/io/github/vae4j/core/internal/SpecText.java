@@ -29,7 +29,8 @@ final class SpecText {
 
     static VaeSpec readSpec(Fields in) {
         return new VaeSpec(in.integer("spec.features"), split(in.text("spec.encoder")),
-                split(in.text("spec.decoder")), in.integer("spec.latent"), Activation.valueOf(in.text("spec.activation")),
+                split(in.text("spec.decoder")), in.integer("spec.latent"),
+                Activation.valueOf(in.text("spec.activation")),
                 Likelihood.parse(in.text("spec.likelihood")), Initialisation.valueOf(in.text("spec.initialisation")));
     }
 
@@ -39,7 +40,7 @@ final class SpecText {
         out.put("config.optimiser", switch (config.optimiser()) {
             case Optimiser.Adam a -> "adam " + words(a.learningRate(), a.beta1(), a.beta2(), a.epsilon());
             case Optimiser.AdamW a ->
-                "adamw " + words(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
+                    "adamw " + words(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
             case Optimiser.Sgd s -> "sgd " + words(s.learningRate(), s.momentum());
         });
         out.put("config.learningRate", switch (config.learningRate()) {
@@ -101,7 +102,7 @@ final class SpecText {
     }
 
     private static double[] numbers(String text, int firstWord) {
-        return Arrays.stream(text.split(" ")).skip(firstWord).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(text.split(" ", -1)).skip(firstWord).mapToDouble(Double::parseDouble).toArray();
     }
 
     private static String join(List<Integer> widths) {
@@ -109,6 +110,6 @@ final class SpecText {
     }
 
     private static List<Integer> split(String text) {
-        return text.isEmpty() ? List.of() : Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+        return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
     }
 }

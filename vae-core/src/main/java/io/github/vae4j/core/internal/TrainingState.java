@@ -82,7 +82,7 @@ public final class TrainingState {
         state.dataHash = in.text().get("state.dataHash");
         String lines = in.text("state.history");
         if (!lines.isEmpty()) {
-            for (String line : lines.split(";")) {
+            for (String line : lines.split(";", -1)) {
                 state.history.add(report(line));
             }
         }
@@ -95,7 +95,7 @@ public final class TrainingState {
     }
 
     private static EpochReport report(String line) {
-        String[] w = line.split(" ");
+        String[] w = line.split(" ", -1);
         if (w.length != 9) {
             throw new IllegalArgumentException("the history has an epoch with " + w.length + " values, expected 9");
         }

@@ -68,7 +68,7 @@ public final class TrainingStep {
     private long seed;
     private int epoch;
     private Optimiser optimiser;
-    private float gradientScale;
+    private double gradientScale;
     private double rate;
     private long step;
 
@@ -359,7 +359,7 @@ public final class TrainingStep {
     /// Moves the parameters.
     public void update(Optimiser rule, double scaleOfGradient, double learningRate, long stepNumber) {
         optimiser = rule;
-        gradientScale = (float) scaleOfGradient;
+        gradientScale = scaleOfGradient;
         rate = learningRate;
         step = stepNumber;
         run(update);

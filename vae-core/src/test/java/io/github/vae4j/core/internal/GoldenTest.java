@@ -1,0 +1,175 @@
+package io.github.vae4j.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vae4j.core.Initialisation;
+import io.github.vae4j.core.Likelihood;
+import io.github.vae4j.core.Optimiser;
+import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.kernels.Activation;
+import io.github.vae4j.kernels.Workers;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Losses, gradients and Adam steps against PyTorch in float64.
+///
+/// **Bounds.** With u = 2^-24, a value that float32 computes through a chain of c operations on numbers of magnitude M
+/// is off by at most about c u M. One row here passes through 6 layers of at most 12 terms each, forward and back, and
+/// elementary functions of 2 ULP: c = 2 * 6 * (12 + 4) is about 200, so 200 u = 1.2e-5 times the magnitude of what is
+/// summed. A tensor's magnitude is its largest value, and at least 1 for the losses (sums of terms of order 1).
+///
+/// Adam divides a gradient by its own size, so a relative error e of a gradient moves the step by about e of the
+/// learning rate, unless the gradient is near 0: there the step may be off by as much as its whole size. The bound for
+/// parameters is therefore lr * (200 u * max|g| / |g|) per step, at most 2 lr, plus one rounding of the parameter, and
+/// after 5 steps 5 times that, the gradients having drifted.
+class GoldenTest {
+    private static final double UNIT = 0x1p-24;
+    private static final double CHAIN = 200 * UNIT;
+    private static final int ROWS = 8;
+    private static final double LEARNING_RATE = 1e-3;
+
+    private final GoldenFiles golden = GoldenFiles.open();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"softplus-bernoulli-beta1", "relu-bernoulli-beta1", "tanh-bernoulli-beta1",
+        "gelu-bernoulli-beta1", "sigmoid-bernoulli-beta1", "elu-bernoulli-beta1", "silu-bernoulli-beta1",
+        "leaky_relu-bernoulli-beta1", "softplus-gaussian-beta1", "tanh-gaussian-beta4",
+        "softplus-bernoulli-beta0.25", "relu-continuous_bernoulli-beta1"})
+    void stepsAgreeWithPyTorch(String name) {
+        String[] parts = name.split("-", -1);
+        double beta = Double.parseDouble(parts[2].substring("beta".length()));
+        VaeSpec spec = spec(parts[0], parts[1]);
+        ParameterLayout layout = new ParameterLayout(spec);
+        float[] parameters = parameters(layout, "common/params/");
+        float[] first = new float[parameters.length];
+        float[] second = new float[parameters.length];
+        Optimiser adam = Optimiser.adam(LEARNING_RATE);
+        double[] losses = golden.read(name + "/losses");
+        try (Workers team = Workers.of(2)) {
+            TrainingStep step = new TrainingStep(spec, parameters, first, second, ROWS, team, new NoData(), adam);
+            double[] worst = new double[parameters.length];
+            for (int i = 0; i < 5; i++) {
+                step.set(golden.readFloats("common/x"), golden.readFloats("common/eps" + i), ROWS);
+                step.forward();
+                double weightedKl = step.backward(beta, 0);
+                double cost = step.reconstructionSum() / ROWS + weightedKl;
+                assertThat(cost).as("loss of step " + (i + 1)).isCloseTo(losses[i], within(CHAIN * losses[i]));
+                if (i == 0) {
+                    checkRows(name, step);
+                    compare(layout, step.gradients(), name + "/grad/", null);
+                }
+                addStepBounds(worst, step.gradients(), parameters);
+                step.update(adam, 1, LEARNING_RATE, i + 1);
+                if (i == 0) {
+                    compare(layout, parameters, name + "/after1/", worst);
+                }
+            }
+            for (int p = 0; p < worst.length; p++) {
+                worst[p] *= 5;
+            }
+            compare(layout, parameters, name + "/after5/", worst);
+        }
+    }
+
+    private void checkRows(String name, TrainingStep step) {
+        double[] reconstruction = golden.read(name + "/reconstruction");
+        double[] kl = golden.read(name + "/kl");
+        for (int r = 0; r < ROWS; r++) {
+            double magnitude = Math.max(1, Math.abs(reconstruction[r]));
+            assertThat((double) step.reconstruction()[r]).as("reconstruction of row " + r)
+                    .isCloseTo(reconstruction[r], within(CHAIN * magnitude));
+            assertThat((double) step.kl()[r]).as("KL of row " + r)
+                    .isCloseTo(kl[r], within(CHAIN * Math.max(1, kl[r])));
+        }
+    }
+
+    private static void addStepBounds(double[] worst, float[] gradients, float[] parameters) {
+        double largest = 0;
+        for (float g : gradients) {
+            largest = Math.max(largest, Math.abs(g));
+        }
+        for (int p = 0; p < worst.length; p++) {
+            double relative = CHAIN * largest / Math.abs(gradients[p]);
+            worst[p] += LEARNING_RATE * Math.min(2, relative) + 4 * UNIT * Math.abs(parameters[p]);
+        }
+    }
+
+    /// Compares every block; without bounds each value may be off by the chain's error on the block's largest value.
+    private void compare(ParameterLayout layout, float[] actual, String folder, double[] bounds) {
+        for (ParameterLayout.Block block : layout.blocks()) {
+            double[] expected = golden.read(folder + goldenName(block.name()));
+            double largest = 0;
+            for (double e : expected) {
+                largest = Math.max(largest, Math.abs(e));
+            }
+            for (int r = 0; r < block.rows(); r++) {
+                for (int c = 0; c < block.columns(); c++) {
+                    int at = block.offset() + r * block.stride() + c;
+                    double bound = bounds == null ? CHAIN * largest : bounds[at];
+                    assertThat((double) actual[at]).as(folder + block.name() + " [" + c + ", " + r + "]")
+                            .isCloseTo(expected[c * block.rows() + r], within(bound));
+                }
+            }
+        }
+    }
+
+    @Test
+    void importanceWeightsAgreeWithPyTorch() {
+        VaeSpec spec = spec("softplus", "bernoulli");
+        ParameterLayout layout = new ParameterLayout(spec);
+        float[] parameters = parameters(layout, "common/params/");
+        float[] x = golden.readFloats("common/x");
+        double[] mean = golden.read("softplus-bernoulli-beta1/mean");
+        double[] logvar = golden.read("softplus-bernoulli-beta1/logvar");
+        double[] eps = golden.read("iwae/eps");
+        double[] expected = golden.read("iwae/log_weights");
+        int n = mean.length;
+        try (Workers team = Workers.of(1)) {
+            Inference inference = new Inference(spec, layout, parameters, team, ROWS);
+            float[] logWeights = new float[ROWS];
+            for (int k = 0; k < eps.length / n; k++) {
+                float[] z = new float[n];
+                for (int i = 0; i < n; i++) {
+                    z[i] = (float) (mean[i] + Math.exp(0.5 * logvar[i]) * eps[k * n + i]);
+                }
+                inference.logWeights(x, z, ROWS, logWeights);
+                for (int r = 0; r < ROWS; r++) {
+                    double value = expected[k * ROWS + r];
+                    assertThat((double) logWeights[r]).as("draw " + k + ", row " + r)
+                            .isCloseTo(value, within(CHAIN * Math.max(1, Math.abs(value))));
+                }
+            }
+        }
+    }
+
+    private static VaeSpec spec(String activation, String likelihood) {
+        return new VaeSpec(12, List.of(7, 5), List.of(5, 7), 3,
+                Activation.valueOf(activation.toUpperCase(Locale.ROOT)),
+                Likelihood.parse(likelihood.replace('_', '-')), Initialisation.XAVIER_UNIFORM);
+    }
+
+    private float[] parameters(ParameterLayout layout, String folder) {
+        float[] parameters = new float[layout.size()];
+        for (ParameterLayout.Block block : layout.blocks()) {
+            float[] values = golden.readFloats(folder + goldenName(block.name()));
+            for (int r = 0; r < block.rows(); r++) {
+                for (int c = 0; c < block.columns(); c++) {
+                    parameters[block.offset() + r * block.stride() + c] = values[c * block.rows() + r];
+                }
+            }
+        }
+        return parameters;
+    }
+
+    private static String goldenName(String name) {
+        return name.replace("encoder.0", "enc1").replace("encoder.1", "enc2").replace("decoder.0", "dec1")
+                .replace("decoder.1", "dec2").replace("output", "out");
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double bound) {
+        return org.assertj.core.data.Offset.offset(bound);
+    }
+}
