@@ -12,8 +12,12 @@ final class ElementaryConstants {
     // Adding it leaves a rounded integer in the low bits of the mantissa.
     static final float ROUNDER = 0x1.8p23f;
     static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    // The same with the bias of the exponent field.
+    static final float BIASED_ROUNDER = ROUNDER + 127;
     static final float EXP_MAX = 89f;
     static final float EXP_MIN = -104.5f;
+    // log of the smallest normal number, rounded up
+    static final float EXP_NORMAL_MIN = -87.33654f;
     static final float EXPM1_MIN = -30f;
     // Below it exp needs no reduction.
     static final float TANGENT_SWITCH = 0.3465f;

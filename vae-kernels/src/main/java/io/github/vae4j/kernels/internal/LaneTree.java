@@ -11,7 +11,7 @@ final class LaneTree {
     /// Lanes of a sum; those of the widest hardware.
     static final int LANES = 16;
 
-    private static final VectorShuffle<Float> NEIGHBOUR_1 = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
+    static final VectorShuffle<Float> NEIGHBOUR_1 = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
     private static final VectorShuffle<
             Float> NEIGHBOUR_2 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 2) % FLOATS.length());
     private static final VectorShuffle<

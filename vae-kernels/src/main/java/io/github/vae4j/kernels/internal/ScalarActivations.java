@@ -22,7 +22,7 @@ public final class ScalarActivations implements ActivationKernels {
         }
     }
 
-    private static float value(Activation f, float x) {
+    static float value(Activation f, float x) {
         return switch (f) {
             case IDENTITY -> x;
             case RELU -> x < 0 ? 0f : x;
@@ -37,7 +37,7 @@ public final class ScalarActivations implements ActivationKernels {
     }
 
     /// dy times the derivative of f, given its output y or its input x.
-    private static float gradient(Activation f, float dy, float saved) {
+    static float gradient(Activation f, float dy, float saved) {
         return switch (f) {
             case IDENTITY -> dy;
             case RELU -> saved > 0 ? dy : 0f;
@@ -48,7 +48,7 @@ public final class ScalarActivations implements ActivationKernels {
                 yield dy * (s * Math.fma(saved, 1 - s, 1f));
             }
             case GELU -> {
-                float density = NORMAL_DENSITY_AT_0 * ScalarElementary.exp(saved * saved * -0.5f);
+                float density = NORMAL_DENSITY_AT_0 * ScalarElementary.expNonPositive(saved * saved * -0.5f);
                 yield dy * Math.fma(saved, density, ScalarElementary.normalCdf(saved));
             }
             case TANH -> dy * Math.fma(-saved, saved, 1f);

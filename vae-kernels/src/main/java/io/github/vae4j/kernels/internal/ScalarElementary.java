@@ -20,6 +20,17 @@ final class ScalarElementary {
         return scale(1 + expm1Reduced(r), Float.floatToRawIntBits(t) - ROUNDER_BITS);
     }
 
+    /// exp(x) for x <= 0, and 0 where that is no normal number.
+    static float expNonPositive(float x) {
+        float t = Math.fma(x, LOG2_E, BIASED_ROUNDER);
+        float n = t - BIASED_ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, x);
+        r = Math.fma(n, -LN2_LOW, r);
+        // The low bits of t are n + 127, the exponent field of 2^n.
+        float power = Float.intBitsToFloat(Float.floatToRawIntBits(t) << 23);
+        return x < EXP_NORMAL_MIN ? 0f : (1 + expm1Reduced(r)) * power;
+    }
+
     /// exp(r) - 1 for |r| <= ln(2) / 2.
     private static float expm1Reduced(float r) {
         return Math.fma(expm1SecondOrder(r), r * r, r);
@@ -112,7 +123,7 @@ final class ScalarElementary {
 
     /// 1 / (1 + exp(-x)).
     static float sigmoid(float x) {
-        float e = exp(-Math.abs(x));
+        float e = expNonPositive(-Math.abs(x));
         return divide(x < 0 ? e : 1f, 1 + e, e - ((1 + e) - 1));
     }
 
@@ -126,7 +137,7 @@ final class ScalarElementary {
 
     /// log(1 + exp(x)).
     static float softplus(float x) {
-        return (x > 0 ? x : 0f) + log1pUnit(exp(-Math.abs(x)));
+        return (x > 0 ? x : 0f) + log1pUnit(expNonPositive(-Math.abs(x)));
     }
 
     /// tanh(x) = -m / (2 + m) with m = exp(-2 |x|) - 1, and the sign of x.
@@ -139,7 +150,7 @@ final class ScalarElementary {
     static float erf(float x) {
         float a = Math.abs(x);
         a = a > ERF_MAX ? ERF_MAX : a;
-        float y = a < ERF_SWITCH ? erfSmall(a) : 1 - exp(-erfcExponent(a));
+        float y = a < ERF_SWITCH ? erfSmall(a) : 1 - expNonPositive(-erfcExponent(a));
         return Math.copySign(y, x);
     }
 

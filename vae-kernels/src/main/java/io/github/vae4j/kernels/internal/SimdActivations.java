@@ -4,48 +4,58 @@ import static io.github.vae4j.kernels.internal.ElementaryConstants.LEAK;
 import static io.github.vae4j.kernels.internal.ElementaryConstants.NORMAL_DENSITY_AT_0;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
-import static io.github.vae4j.kernels.internal.SimdElementary.all;
+import static io.github.vae4j.kernels.internal.SimdElementary.MINUS_HALF;
+import static io.github.vae4j.kernels.internal.SimdElementary.ONE;
+import static io.github.vae4j.kernels.internal.SimdElementary.ZERO;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import io.github.vae4j.kernels.Activation;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// The activations with the Vector API.
 ///
 /// One loop per function: C2 compiles each on its own, with everything inlined. A function passed as an argument would
-/// box its vectors. The last, incomplete vector is loaded and stored under a mask.
+/// box its vectors, and so would a second copy of a long function in the same loop method: the values behind the last
+/// whole vector are left to the specification.
 public final class SimdActivations implements ActivationKernels {
     @Override
     public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int n) {
+        int whole = FLOATS.loopBound(n);
         switch (f) {
-            case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, n);
-            case RELU -> relu(y, yOffset, x, xOffset, n);
-            case LEAKY_RELU -> leakyRelu(y, yOffset, x, xOffset, n);
-            case ELU -> elu(y, yOffset, x, xOffset, n);
-            case SILU -> silu(y, yOffset, x, xOffset, n);
-            case GELU -> gelu(y, yOffset, x, xOffset, n);
-            case TANH -> tanh(y, yOffset, x, xOffset, n);
-            case SIGMOID -> sigmoid(y, yOffset, x, xOffset, n);
-            case SOFTPLUS -> softplus(y, yOffset, x, xOffset, n);
+            case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, whole);
+            case RELU -> relu(y, yOffset, x, xOffset, whole);
+            case LEAKY_RELU -> leakyRelu(y, yOffset, x, xOffset, whole);
+            case ELU -> elu(y, yOffset, x, xOffset, whole);
+            case SILU -> silu(y, yOffset, x, xOffset, whole);
+            case GELU -> gelu(y, yOffset, x, xOffset, whole);
+            case TANH -> tanh(y, yOffset, x, xOffset, whole);
+            case SIGMOID -> sigmoid(y, yOffset, x, xOffset, whole);
+            case SOFTPLUS -> softplus(y, yOffset, x, xOffset, whole);
+        }
+        for (int i = whole; i < n; i++) {
+            y[yOffset + i] = ScalarActivations.value(f, x[xOffset + i]);
         }
     }
 
     @Override
     public void backward(Activation f, float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
+        int whole = FLOATS.loopBound(n);
         switch (f) {
-            case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, n);
-            case RELU -> reluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case LEAKY_RELU -> leakyReluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case ELU -> eluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case SILU -> siluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case GELU -> geluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case TANH -> tanhBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case SIGMOID -> sigmoidBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
-            case SOFTPLUS -> softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
+            case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, whole);
+            case RELU -> reluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case LEAKY_RELU -> leakyReluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case ELU -> eluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case SILU -> siluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case GELU -> geluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case TANH -> tanhBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case SIGMOID -> sigmoidBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case SOFTPLUS -> softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+        }
+        for (int i = whole; i < n; i++) {
+            dx[dxOffset + i] = ScalarActivations.gradient(f, dy[dyOffset + i], saved[savedOffset + i]);
         }
     }
 
@@ -53,54 +63,35 @@ public final class SimdActivations implements ActivationKernels {
         return FloatVector.fromArray(FLOATS, x, at);
     }
 
-    private static FloatVector load(float[] x, int at, VectorMask<Float> mask) {
-        return FloatVector.fromArray(FLOATS, x, at, mask);
-    }
-
     // ---- forward
 
     private static FloatVector relu(FloatVector x) {
-        return x.blend(0f, x.compare(LT, 0f));
+        return x.blend(ZERO, x.compare(LT, ZERO));
     }
 
     private static void relu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            relu(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
     private static FloatVector leakyRelu(FloatVector x) {
-        return x.blend(x.mul(LEAK), x.compare(LT, 0f));
+        return x.blend(x.mul(LEAK), x.compare(LT, ZERO));
     }
 
     private static void leakyRelu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             leakyRelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            leakyRelu(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
     private static FloatVector elu(FloatVector x) {
-        return x.blend(SimdElementary.expm1(x), x.compare(LT, 0f));
+        return x.blend(SimdElementary.expm1(x), x.compare(LT, ZERO));
     }
 
     private static void elu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             elu(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            elu(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
@@ -109,13 +100,8 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void silu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             silu(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            silu(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
@@ -124,13 +110,8 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void gelu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             gelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            gelu(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
@@ -139,13 +120,8 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void tanh(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            tanh(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
@@ -154,13 +130,8 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            sigmoid(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
@@ -169,119 +140,78 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void softplus(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            softplus(load(x, xOffset + whole, tail)).intoArray(y, yOffset + whole, tail);
         }
     }
 
     // ---- backward
 
     private static FloatVector reluBackward(FloatVector dy, FloatVector saved) {
-        return all(0f).blend(dy, saved.compare(GT, 0f));
+        return ZERO.blend(dy, saved.compare(GT, ZERO));
     }
 
     private static void reluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             reluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            reluBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
     private static FloatVector leakyReluBackward(FloatVector dy, FloatVector saved) {
-        return dy.mul(LEAK).blend(dy, saved.compare(GT, 0f));
+        return dy.mul(LEAK).blend(dy, saved.compare(GT, ZERO));
     }
 
     private static void leakyReluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             leakyReluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            leakyReluBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
     private static FloatVector eluBackward(FloatVector dy, FloatVector saved) {
-        return dy.mul(saved.add(1f)).blend(dy, saved.compare(GT, 0f));
+        return dy.mul(saved.add(ONE)).blend(dy, saved.compare(GT, ZERO));
     }
 
     private static void eluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             eluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            eluBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
     private static FloatVector siluBackward(FloatVector dy, FloatVector saved) {
         FloatVector s = SimdElementary.sigmoid(saved);
-        return dy.mul(s.mul(saved.fma(all(1f).sub(s), all(1f))));
+        return dy.mul(s.mul(saved.fma(ONE.sub(s), ONE)));
     }
 
     private static void siluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             siluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            siluBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
     private static FloatVector geluBackward(FloatVector dy, FloatVector saved) {
-        FloatVector density = SimdElementary.exp(saved.mul(saved).mul(-0.5f)).mul(NORMAL_DENSITY_AT_0);
+        FloatVector density = SimdElementary.expNonPositive(saved.mul(saved).mul(MINUS_HALF)).mul(NORMAL_DENSITY_AT_0);
         return dy.mul(saved.fma(density, SimdElementary.normalCdf(saved)));
     }
 
     private static void geluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             geluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            geluBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
     private static FloatVector tanhBackward(FloatVector dy, FloatVector saved) {
-        return dy.mul(saved.lanewise(NEG).fma(saved, all(1f)));
+        return dy.mul(saved.lanewise(NEG).fma(saved, ONE));
     }
 
     private static void tanhBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             tanhBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            tanhBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
@@ -291,14 +221,8 @@ public final class SimdActivations implements ActivationKernels {
 
     private static void sigmoidBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             sigmoidBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            sigmoidBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 
@@ -308,14 +232,8 @@ public final class SimdActivations implements ActivationKernels {
 
     private static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             softplusBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            softplusBackward(load(dy, dyOffset + whole, tail), load(saved, savedOffset + whole, tail)).intoArray(dx,
-                    dxOffset + whole, tail);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.github.vae4j.kernels.internal;
 
 import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
+import static io.github.vae4j.kernels.internal.SimdElementary.HALF;
+import static io.github.vae4j.kernels.internal.SimdElementary.ONE;
+import static io.github.vae4j.kernels.internal.SimdElementary.ZERO;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
@@ -17,13 +20,13 @@ final class SimdContinuousBernoulli {
     static FloatVector logPartition(FloatVector l) {
         FloatVector a = l.lanewise(ABS);
         FloatVector w = SimdElementary.expm1(a.lanewise(NEG)).lanewise(NEG);
-        FloatVector ratio = w.div(a).blend(1f, a.compare(EQ, 0f));
-        return all(0f).blend(l, l.compare(GT, 0f)).add(SimdElementary.log(ratio));
+        FloatVector ratio = w.div(a).blend(ONE, a.compare(EQ, ZERO));
+        return ZERO.blend(l, l.compare(GT, ZERO)).add(SimdElementary.log(ratio));
     }
 
     static FloatVector mean(FloatVector l) {
         FloatVector a = l.lanewise(ABS);
-        return meanFar(l, a).blend(meanSeries(l), a.compare(LT, 1f));
+        return meanFar(l, a).blend(meanSeries(l), a.compare(LT, ONE));
     }
 
     private static FloatVector meanSeries(FloatVector l) {
@@ -32,12 +35,12 @@ final class SimdContinuousBernoulli {
         p = p.fma(s, all(CONTINUOUS_5));
         p = p.fma(s, all(CONTINUOUS_3));
         p = p.fma(s, all(CONTINUOUS_1));
-        return p.fma(l, all(0.5f));
+        return p.fma(l, HALF);
     }
 
     private static FloatVector meanFar(FloatVector l, FloatVector a) {
         FloatVector w = SimdElementary.expm1(a.lanewise(NEG)).lanewise(NEG);
-        FloatVector mean = all(1f).div(w).sub(all(1f).div(a));
-        return mean.blend(all(1f).sub(mean), l.compare(LT, 0f));
+        FloatVector mean = ONE.div(w).sub(ONE.div(a));
+        return mean.blend(ONE.sub(mean), l.compare(LT, ZERO));
     }
 }

@@ -32,20 +32,100 @@ final class SimdElementary {
 
     private static final int SIGN = 0x80000000;
 
+    // Vectors rather than numbers to broadcast: C2 has a budget of nodes for inlining, and a vector that no longer
+    // fits into it is boxed.
+    private static final FloatVector V_LOG2_E = FloatVector.broadcast(FLOATS, LOG2_E);
+    private static final FloatVector V_ROUNDER = FloatVector.broadcast(FLOATS, ROUNDER);
+    private static final FloatVector V_MINUS_LN2_HIGH = FloatVector.broadcast(FLOATS, -LN2_HIGH);
+    private static final FloatVector V_MINUS_LN2_LOW = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    private static final FloatVector V_BIASED_ROUNDER = FloatVector.broadcast(FLOATS, BIASED_ROUNDER);
+    private static final FloatVector V_EXP_7 = FloatVector.broadcast(FLOATS, EXP_7);
+    private static final FloatVector V_EXP_6 = FloatVector.broadcast(FLOATS, EXP_6);
+    private static final FloatVector V_EXP_5 = FloatVector.broadcast(FLOATS, EXP_5);
+    private static final FloatVector V_EXP_4 = FloatVector.broadcast(FLOATS, EXP_4);
+    private static final FloatVector V_EXP_3 = FloatVector.broadcast(FLOATS, EXP_3);
+    private static final FloatVector V_EXP_2 = FloatVector.broadcast(FLOATS, EXP_2);
+    private static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
+    private static final FloatVector V_LOG_11 = FloatVector.broadcast(FLOATS, LOG_11);
+    private static final FloatVector V_LOG_10 = FloatVector.broadcast(FLOATS, LOG_10);
+    private static final FloatVector V_LOG_9 = FloatVector.broadcast(FLOATS, LOG_9);
+    private static final FloatVector V_LOG_8 = FloatVector.broadcast(FLOATS, LOG_8);
+    private static final FloatVector V_LOG_7 = FloatVector.broadcast(FLOATS, LOG_7);
+    private static final FloatVector V_LOG_6 = FloatVector.broadcast(FLOATS, LOG_6);
+    private static final FloatVector V_LOG_5 = FloatVector.broadcast(FLOATS, LOG_5);
+    private static final FloatVector V_LOG_4 = FloatVector.broadcast(FLOATS, LOG_4);
+    private static final FloatVector V_LOG_3 = FloatVector.broadcast(FLOATS, LOG_3);
+    private static final FloatVector V_LN2_LOW = FloatVector.broadcast(FLOATS, LN2_LOW);
+    private static final FloatVector V_LN2_HIGH = FloatVector.broadcast(FLOATS, LN2_HIGH);
+    static final FloatVector HALF = FloatVector.broadcast(FLOATS, 0.5f);
+    static final FloatVector MINUS_HALF = FloatVector.broadcast(FLOATS, -0.5f);
+    static final FloatVector ZERO = FloatVector.broadcast(FLOATS, 0f);
+    static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1f);
+    private static final FloatVector V_ERF_6 = FloatVector.broadcast(FLOATS, ERF_6);
+    private static final FloatVector V_ERF_5 = FloatVector.broadcast(FLOATS, ERF_5);
+    private static final FloatVector V_ERF_4 = FloatVector.broadcast(FLOATS, ERF_4);
+    private static final FloatVector V_ERF_3 = FloatVector.broadcast(FLOATS, ERF_3);
+    private static final FloatVector V_ERF_2 = FloatVector.broadcast(FLOATS, ERF_2);
+    private static final FloatVector V_ERF_1 = FloatVector.broadcast(FLOATS, ERF_1);
+    private static final FloatVector V_ERF_0 = FloatVector.broadcast(FLOATS, ERF_0);
+    private static final FloatVector V_ERFC_7 = FloatVector.broadcast(FLOATS, ERFC_7);
+    private static final FloatVector V_ERFC_6 = FloatVector.broadcast(FLOATS, ERFC_6);
+    private static final FloatVector V_ERFC_5 = FloatVector.broadcast(FLOATS, ERFC_5);
+    private static final FloatVector V_ERFC_4 = FloatVector.broadcast(FLOATS, ERFC_4);
+    private static final FloatVector V_ERFC_3 = FloatVector.broadcast(FLOATS, ERFC_3);
+    private static final FloatVector V_ERFC_2 = FloatVector.broadcast(FLOATS, ERFC_2);
+    private static final FloatVector V_ERFC_1 = FloatVector.broadcast(FLOATS, ERFC_1);
+    private static final FloatVector V_ERFC_0 = FloatVector.broadcast(FLOATS, ERFC_0);
+    private static final FloatVector FOUR = FloatVector.broadcast(FLOATS, 4f);
+    private static final FloatVector MINUS_QUARTER = FloatVector.broadcast(FLOATS, -0.25f);
+    private static final FloatVector V_SIN_4 = FloatVector.broadcast(FLOATS, SIN_4);
+    private static final FloatVector V_SIN_3 = FloatVector.broadcast(FLOATS, SIN_3);
+    private static final FloatVector V_SIN_2 = FloatVector.broadcast(FLOATS, SIN_2);
+    private static final FloatVector V_SIN_1 = FloatVector.broadcast(FLOATS, SIN_1);
+    private static final FloatVector V_SIN_0 = FloatVector.broadcast(FLOATS, SIN_0);
+    private static final FloatVector V_COS_4 = FloatVector.broadcast(FLOATS, COS_4);
+    private static final FloatVector V_COS_3 = FloatVector.broadcast(FLOATS, COS_3);
+    private static final FloatVector V_COS_2 = FloatVector.broadcast(FLOATS, COS_2);
+    private static final FloatVector V_COS_1 = FloatVector.broadcast(FLOATS, COS_1);
+    private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2f);
+    private static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
+    private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
+    private static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
+    private static final FloatVector V_EXP_MAX = FloatVector.broadcast(FLOATS, EXP_MAX);
+    private static final FloatVector V_EXP_MIN = FloatVector.broadcast(FLOATS, EXP_MIN);
+    private static final FloatVector V_EXP_NORMAL_MIN = FloatVector.broadcast(FLOATS, EXP_NORMAL_MIN);
+    private static final FloatVector V_EXPM1_MIN = FloatVector.broadcast(FLOATS, EXPM1_MIN);
+    private static final FloatVector V_TANGENT_SWITCH = FloatVector.broadcast(FLOATS, TANGENT_SWITCH);
+    private static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
+    private static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+    private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
+    private static final FloatVector V_SQRT_2_MINUS_1 = FloatVector.broadcast(FLOATS, SQRT_2_MINUS_1);
+    private static final FloatVector V_ERF_MAX = FloatVector.broadcast(FLOATS, ERF_MAX);
+    private static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
+    private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+
+    private static final FloatVector LANE_NUMBERS = ZERO.addIndex(1);
+
     private SimdElementary() {}
+
+    /// The first `n` lanes, all or none of them if `n` is beyond. [VectorSpecies#indexInRange] has branches, after which
+    /// its mask is an object; this is one comparison.
+    static VectorMask<Float> firstLanes(int n) {
+        return LANE_NUMBERS.compare(LT, (float) n);
+    }
 
     static FloatVector all(float value) {
         return FloatVector.broadcast(FLOATS, value);
     }
 
     static FloatVector exp(FloatVector x) {
-        FloatVector c = x.blend(EXP_MAX, x.compare(GT, EXP_MAX));
-        c = c.blend(EXP_MIN, c.compare(LT, EXP_MIN));
-        FloatVector t = c.fma(all(LOG2_E), all(ROUNDER));
-        FloatVector n = t.sub(ROUNDER);
-        FloatVector r = n.fma(all(-LN2_HIGH), c);
-        r = n.fma(all(-LN2_LOW), r);
-        return scale(expm1Reduced(r).add(1f), t.reinterpretAsInts().sub(ROUNDER_BITS));
+        FloatVector c = x.blend(V_EXP_MAX, x.compare(GT, V_EXP_MAX));
+        c = c.blend(V_EXP_MIN, c.compare(LT, V_EXP_MIN));
+        FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+        FloatVector n = t.sub(V_ROUNDER);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
+        r = n.fma(V_MINUS_LN2_LOW, r);
+        return scale(expm1Reduced(r).add(ONE), t.reinterpretAsInts().sub(ROUNDER_BITS));
     }
 
     private static FloatVector expm1Reduced(FloatVector r) {
@@ -53,11 +133,11 @@ final class SimdElementary {
     }
 
     private static FloatVector expm1SecondOrder(FloatVector r) {
-        FloatVector p = r.fma(all(EXP_7), all(EXP_6));
-        p = p.fma(r, all(EXP_5));
-        p = p.fma(r, all(EXP_4));
-        p = p.fma(r, all(EXP_3));
-        return p.fma(r, all(EXP_2));
+        FloatVector p = r.fma(V_EXP_7, V_EXP_6);
+        p = p.fma(r, V_EXP_5);
+        p = p.fma(r, V_EXP_4);
+        p = p.fma(r, V_EXP_3);
+        return p.fma(r, V_EXP_2);
     }
 
     private static FloatVector scale(FloatVector m, IntVector n) {
@@ -70,32 +150,42 @@ final class SimdElementary {
         return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
     }
 
+    /// exp(x) for x <= 0, and 0 where that is no normal number: half the work of [#exp].
+    static FloatVector expNonPositive(FloatVector x) {
+        FloatVector t = x.fma(V_LOG2_E, V_BIASED_ROUNDER);
+        FloatVector n = t.sub(V_BIASED_ROUNDER);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, x);
+        r = n.fma(V_MINUS_LN2_LOW, r);
+        FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        return expm1Reduced(r).add(ONE).mul(power).blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
+    }
+
     static FloatVector expm1(FloatVector x) {
-        FloatVector c = x.blend(EXP_MAX, x.compare(GT, EXP_MAX));
-        c = c.blend(EXPM1_MIN, c.compare(LT, EXPM1_MIN));
-        FloatVector t = c.fma(all(LOG2_E), all(ROUNDER));
-        FloatVector n = t.sub(ROUNDER);
-        FloatVector r = n.fma(all(-LN2_HIGH), c);
-        r = n.fma(all(-LN2_LOW), r);
+        FloatVector c = x.blend(V_EXP_MAX, x.compare(GT, V_EXP_MAX));
+        c = c.blend(V_EXPM1_MIN, c.compare(LT, V_EXPM1_MIN));
+        FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+        FloatVector n = t.sub(V_ROUNDER);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
+        r = n.fma(V_MINUS_LN2_LOW, r);
         FloatVector half = power(t.reinterpretAsInts().sub(ROUNDER_BITS + 1));
-        return half.fma(expm1Reduced(r), half.sub(0.5f)).mul(2f);
+        return half.fma(expm1Reduced(r), half.sub(HALF)).mul(TWO);
     }
 
     static FloatVector expMinusTangent(FloatVector x) {
         FloatVector near = expm1SecondOrder(x).mul(x.mul(x));
-        return expm1(x).sub(x).blend(near, x.lanewise(ABS).compare(LT, TANGENT_SWITCH));
+        return expm1(x).sub(x).blend(near, x.lanewise(ABS).compare(LT, V_TANGENT_SWITCH));
     }
 
     static FloatVector log(FloatVector x) {
-        VectorMask<Float> subnormal = x.compare(LT, Float.MIN_NORMAL);
-        FloatVector scaled = x.blend(x.mul(0x1p23f), subnormal);
+        VectorMask<Float> subnormal = x.compare(LT, MIN_NORMAL);
+        FloatVector scaled = x.blend(x.mul(TWO_TO_23), subnormal);
         IntVector shifted = scaled.reinterpretAsInts().sub(SQRT_HALF_BITS);
         IntVector exponent = shifted.lanewise(ASHR, 23);
         exponent = exponent.blend(exponent.sub(23), subnormal.cast(INTS));
-        FloatVector y = logOf(mantissa(shifted).sub(1f), floats(exponent));
-        y = y.blend(x, x.compare(EQ, Float.POSITIVE_INFINITY));
-        y = y.blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0f));
-        return all(Float.NaN).blend(y, x.compare(GE, 0f));
+        FloatVector y = logOf(mantissa(shifted).sub(ONE), floats(exponent));
+        y = y.blend(x, x.compare(EQ, INFINITY));
+        y = y.blend(MINUS_INFINITY, x.compare(EQ, ZERO));
+        return NAN.blend(y, x.compare(GE, ZERO));
     }
 
     private static FloatVector mantissa(IntVector shifted) {
@@ -107,37 +197,37 @@ final class SimdElementary {
     }
 
     private static FloatVector logOf(FloatVector f, FloatVector e) {
-        FloatVector p = f.fma(all(LOG_11), all(LOG_10));
-        p = p.fma(f, all(LOG_9));
-        p = p.fma(f, all(LOG_8));
-        p = p.fma(f, all(LOG_7));
-        p = p.fma(f, all(LOG_6));
-        p = p.fma(f, all(LOG_5));
-        p = p.fma(f, all(LOG_4));
-        p = p.fma(f, all(LOG_3));
+        FloatVector p = f.fma(V_LOG_11, V_LOG_10);
+        p = p.fma(f, V_LOG_9);
+        p = p.fma(f, V_LOG_8);
+        p = p.fma(f, V_LOG_7);
+        p = p.fma(f, V_LOG_6);
+        p = p.fma(f, V_LOG_5);
+        p = p.fma(f, V_LOG_4);
+        p = p.fma(f, V_LOG_3);
         FloatVector s = f.mul(f);
-        FloatVector y = p.mul(f).fma(s, s.mul(-0.5f));
-        y = e.fma(all(LN2_LOW), y);
-        return e.fma(all(LN2_HIGH), f.add(y));
+        FloatVector y = p.mul(f).fma(s, s.mul(MINUS_HALF));
+        y = e.fma(V_LN2_LOW, y);
+        return e.fma(V_LN2_HIGH, f.add(y));
     }
 
     static FloatVector log1p(FloatVector x) {
-        FloatVector u = x.add(1f);
-        FloatVector rest = x.sub(u.sub(1f));
+        FloatVector u = x.add(ONE);
+        FloatVector rest = x.sub(u.sub(ONE));
         IntVector shifted = u.reinterpretAsInts().sub(SQRT_HALF_BITS);
         IntVector e = shifted.lanewise(ASHR, 23);
         FloatVector inversePower = power(e.min(126).neg());
-        FloatVector y = logOf(rest.fma(inversePower, mantissa(shifted).sub(1f)), floats(e));
-        y = y.blend(x, x.compare(EQ, Float.POSITIVE_INFINITY));
-        y = y.blend(Float.NEGATIVE_INFINITY, x.compare(EQ, -1f));
-        y = y.blend(x, x.compare(EQ, 0f));
-        return all(Float.NaN).blend(y, x.compare(GE, -1f));
+        FloatVector y = logOf(rest.fma(inversePower, mantissa(shifted).sub(ONE)), floats(e));
+        y = y.blend(x, x.compare(EQ, INFINITY));
+        y = y.blend(MINUS_INFINITY, x.compare(EQ, MINUS_ONE));
+        y = y.blend(x, x.compare(EQ, ZERO));
+        return NAN.blend(y, x.compare(GE, MINUS_ONE));
     }
 
     private static FloatVector log1pUnit(FloatVector x) {
-        VectorMask<Float> above = x.compare(GT, SQRT_2_MINUS_1);
-        FloatVector f = x.blend(x.fma(all(0.5f), all(-0.5f)), above);
-        return logOf(f, all(0f).blend(1f, above));
+        VectorMask<Float> above = x.compare(GT, V_SQRT_2_MINUS_1);
+        FloatVector f = x.blend(x.fma(HALF, MINUS_HALF), above);
+        return logOf(f, ZERO.blend(ONE, above));
     }
 
     static FloatVector sigmoid(FloatVector x) {
@@ -146,17 +236,17 @@ final class SimdElementary {
 
     /// The sigmoid of x, given exp(-|x|).
     static FloatVector sigmoid(FloatVector x, FloatVector e) {
-        FloatVector d = e.add(1f);
-        return divide(all(1f).blend(e, x.compare(LT, 0f)), d, e.sub(d.sub(1f)));
+        FloatVector d = e.add(ONE);
+        return divide(ONE.blend(e, x.compare(LT, ZERO)), d, e.sub(d.sub(ONE)));
     }
 
     /// exp(-|x|), which sigmoid and softplus share.
     static FloatVector expOfMinusAbs(FloatVector x) {
-        return exp(x.lanewise(ABS).lanewise(NEG));
+        return expNonPositive(x.lanewise(ABS).lanewise(NEG));
     }
 
     private static FloatVector divide(FloatVector a, FloatVector b, FloatVector low) {
-        FloatVector inverse = all(1f).div(b);
+        FloatVector inverse = ONE.div(b);
         FloatVector y = a.mul(inverse);
         FloatVector minusY = y.lanewise(NEG);
         FloatVector rest = minusY.fma(low, minusY.fma(b, a));
@@ -169,13 +259,13 @@ final class SimdElementary {
 
     /// The softplus of x, given exp(-|x|).
     static FloatVector softplus(FloatVector x, FloatVector e) {
-        return all(0f).blend(x, x.compare(GT, 0f)).add(log1pUnit(e));
+        return ZERO.blend(x, x.compare(GT, ZERO)).add(log1pUnit(e));
     }
 
     static FloatVector tanh(FloatVector x) {
-        FloatVector m = expm1(x.lanewise(ABS).mul(-2f));
-        FloatVector d = m.add(2f);
-        return copySign(divide(m.lanewise(NEG), d, m.sub(d.sub(2f))), x);
+        FloatVector m = expm1(x.lanewise(ABS).mul(MINUS_TWO));
+        FloatVector d = m.add(TWO);
+        return copySign(divide(m.lanewise(NEG), d, m.sub(d.sub(TWO))), x);
     }
 
     static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
@@ -185,59 +275,59 @@ final class SimdElementary {
 
     static FloatVector erf(FloatVector x) {
         FloatVector a = x.lanewise(ABS);
-        a = a.blend(ERF_MAX, a.compare(GT, ERF_MAX));
-        FloatVector large = all(1f).sub(exp(erfcExponent(a).lanewise(NEG)));
-        return copySign(large.blend(erfSmall(a), a.compare(LT, ERF_SWITCH)), x);
+        a = a.blend(V_ERF_MAX, a.compare(GT, V_ERF_MAX));
+        FloatVector large = ONE.sub(expNonPositive(erfcExponent(a).lanewise(NEG)));
+        return copySign(large.blend(erfSmall(a), a.compare(LT, V_ERF_SWITCH)), x);
     }
 
     private static FloatVector erfSmall(FloatVector a) {
         FloatVector s = a.mul(a);
-        FloatVector p = s.fma(all(ERF_6), all(ERF_5));
-        p = p.fma(s, all(ERF_4));
-        p = p.fma(s, all(ERF_3));
-        p = p.fma(s, all(ERF_2));
-        p = p.fma(s, all(ERF_1));
-        p = p.fma(s, all(ERF_0));
+        FloatVector p = s.fma(V_ERF_6, V_ERF_5);
+        p = p.fma(s, V_ERF_4);
+        p = p.fma(s, V_ERF_3);
+        p = p.fma(s, V_ERF_2);
+        p = p.fma(s, V_ERF_1);
+        p = p.fma(s, V_ERF_0);
         return p.fma(a, a);
     }
 
     private static FloatVector erfcExponent(FloatVector a) {
-        FloatVector p = a.fma(all(ERFC_7), all(ERFC_6));
-        p = p.fma(a, all(ERFC_5));
-        p = p.fma(a, all(ERFC_4));
-        p = p.fma(a, all(ERFC_3));
-        p = p.fma(a, all(ERFC_2));
-        p = p.fma(a, all(ERFC_1));
-        return p.fma(a, all(ERFC_0));
+        FloatVector p = a.fma(V_ERFC_7, V_ERFC_6);
+        p = p.fma(a, V_ERFC_5);
+        p = p.fma(a, V_ERFC_4);
+        p = p.fma(a, V_ERFC_3);
+        p = p.fma(a, V_ERFC_2);
+        p = p.fma(a, V_ERFC_1);
+        return p.fma(a, V_ERFC_0);
     }
 
     static FloatVector normalCdf(FloatVector x) {
-        return erf(x.mul(SQRT_HALF)).fma(all(0.5f), all(0.5f));
+        return erf(x.mul(V_SQRT_HALF)).fma(HALF, HALF);
     }
 
     static FloatVector sinTurn(FloatVector u) {
-        FloatVector t = u.fma(all(4f), all(ROUNDER));
-        FloatVector r = t.sub(ROUNDER).fma(all(-0.25f), u);
+        FloatVector t = u.fma(FOUR, V_ROUNDER);
+        FloatVector r = t.sub(V_ROUNDER).fma(MINUS_QUARTER, u);
         return quarter(r, t.reinterpretAsInts());
     }
 
     static FloatVector cosTurn(FloatVector u) {
-        FloatVector t = u.fma(all(4f), all(ROUNDER));
-        FloatVector r = t.sub(ROUNDER).fma(all(-0.25f), u);
+        FloatVector t = u.fma(FOUR, V_ROUNDER);
+        FloatVector r = t.sub(V_ROUNDER).fma(MINUS_QUARTER, u);
         return quarter(r, t.reinterpretAsInts().add(1));
     }
 
     private static FloatVector quarter(FloatVector r, IntVector quadrant) {
         FloatVector s = r.mul(r);
-        FloatVector p = s.fma(all(SIN_4), all(SIN_3));
-        p = p.fma(s, all(SIN_2));
-        p = p.fma(s, all(SIN_1));
-        p = p.fma(s, all(SIN_0));
+        FloatVector p = s.fma(V_SIN_4, V_SIN_3);
+        p = p.fma(s, V_SIN_2);
+        p = p.fma(s, V_SIN_1);
+        p = p.fma(s, V_SIN_0);
         FloatVector sin = p.mul(r);
-        FloatVector q = s.fma(all(COS_4), all(COS_3));
-        q = q.fma(s, all(COS_2));
-        q = q.fma(s, all(COS_1));
-        FloatVector cos = q.fma(s, all(1f));
+        FloatVector q = s.fma(V_COS_4, V_COS_3);
+        q = q.fma(s, V_COS_2);
+        q = q.fma(s, V_COS_1);
+        FloatVector cos = q.fma(s, ONE);
         VectorMask<Integer> odd = quadrant.lanewise(AND, 1).compare(NE, 0);
         FloatVector y = sin.blend(cos, odd.cast(FLOATS));
         return y.reinterpretAsInts().lanewise(XOR, quadrant.lanewise(AND, 2).lanewise(LSHL, 30))

@@ -47,9 +47,9 @@ public final class SimdLatent implements LatentKernels {
     }
 
     private static float klStrip(int lane, float[] mean, int meanAt, float[] logvar, int logvarAt, int cols) {
-        FloatVector sum = all(0f);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
-            VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
             sum = sum.add(doubledKl(load(mean, meanAt + i, mask), load(logvar, logvarAt + i, mask)), mask);
         }
         return LaneTree.sum(sum);
@@ -65,7 +65,7 @@ public final class SimdLatent implements LatentKernels {
         for (int r = 0; r < rows; r++) {
             int at = r * stride;
             for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
+                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
                 FloatVector kl = doubledKl(load(mean, meanOffset + at + i, mask),
                         load(logvar, logvarOffset + at + i, mask)).mul(0.5f);
                 accumulate(sums, i, cols, kl, 0);
@@ -87,7 +87,7 @@ public final class SimdLatent implements LatentKernels {
             int stride, float[] eps, int epsOffset, int rows, int cols) {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
+                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
                 FloatVector deviation = SimdElementary.exp(load(logvar, logvarOffset + r * stride + i, mask).mul(0.5f));
                 deviation.fma(load(eps, epsOffset + r * cols + i, mask), load(mean, meanOffset + r * stride + i, mask))
                         .intoArray(z, zOffset + r * cols + i, mask);
@@ -102,7 +102,7 @@ public final class SimdLatent implements LatentKernels {
         for (int r = 0; r < rows; r++) {
             int at = r * stride;
             for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
+                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
                 FloatVector gradient = load(dz, dzOffset + r * cols + i, mask);
                 FloatVector weight = load(klWeight, klWeightOffset + i, mask);
                 FloatVector lv = load(logvar, logvarOffset + at + i, mask);
@@ -141,9 +141,9 @@ public final class SimdLatent implements LatentKernels {
 
     private static float densityStrip(int lane, float[] z, int zAt, float[] mean, int meanAt, float[] logvar,
             int logvarAt, int cols) {
-        FloatVector sum = all(0f);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
-            VectorMask<Float> mask = FLOATS.indexInRange(i, cols);
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
             FloatVector difference = load(z, zAt + i, mask).sub(load(mean, meanAt + i, mask));
             FloatVector lv = load(logvar, logvarAt + i, mask);
             sum = sum.add(difference.mul(difference).fma(SimdElementary.exp(lv.lanewise(NEG)), lv), mask);
@@ -170,10 +170,10 @@ public final class SimdLatent implements LatentKernels {
     }
 
     private static float squaresStrip(int lane, float[] z, int zAt, int cols) {
-        FloatVector sum = all(0f);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
             // Lanes outside are zero and add nothing.
-            FloatVector v = load(z, zAt + i, FLOATS.indexInRange(i, cols));
+            FloatVector v = load(z, zAt + i, SimdElementary.firstLanes(cols - i));
             sum = v.fma(v, sum);
         }
         return LaneTree.sum(sum);
@@ -183,10 +183,10 @@ public final class SimdLatent implements LatentKernels {
     public void logMeanExp(float[] out, int outOffset, float[] values, int valuesOffset, int samples, int rows) {
         float logSamples = ScalarElementary.log(samples);
         for (int r = 0; r < rows; r += LANES) {
-            VectorMask<Float> mask = FLOATS.indexInRange(r, rows);
+            VectorMask<Float> mask = SimdElementary.firstLanes(rows - r);
             FloatVector max = max(values, valuesOffset + r, samples, rows, mask);
             FloatVector shift = max.blend(0f, max.lanewise(ABS).compare(EQ, Float.POSITIVE_INFINITY));
-            FloatVector sum = all(0f);
+            FloatVector sum = FloatVector.zero(FLOATS);
             for (int s = 0; s < samples; s++) {
                 sum = sum.add(SimdElementary.exp(load(values, valuesOffset + s * rows + r, mask).sub(shift)));
             }

@@ -3,7 +3,6 @@ package io.github.vae4j.kernels.internal;
 import static io.github.vae4j.kernels.internal.ElementaryConstants.HALF_LOG_2PI;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
-import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.FloatVector;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The losses with the Vector API.
 ///
 /// A row's 16 lanes are one strip of 16 elements' width at 512 bits, two of 8 at 256, four of 4 at 128: a strip walks
-/// the row in steps of 16 and sums its own lanes, then strips are added as the tree of the specification says.
+/// the row in steps of 16 and sums its own lanes, then strips are added as the tree of the specification says. Every
+/// vector is loaded under a mask: a second copy of the body for the tail would exceed what C2 inlines.
 public final class SimdLosses implements LossKernels {
     private static final int STEP = LaneTree.LANES;
 
@@ -22,48 +22,54 @@ public final class SimdLosses implements LossKernels {
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
         for (int r = 0; r < rows; r++) {
             int at = r * cols;
-            loss[lossOffset + r] = bernoulliRow(gradient, gradientOffset + at, logits, logitsOffset + at, x,
-                    xOffset + at, cols, scale);
+            loss[lossOffset + r] = bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols);
+            if (gradient != null) {
+                bernoulliGradient(gradient, gradientOffset + at, logits, logitsOffset + at, x, xOffset + at, cols,
+                        scale);
+            }
         }
     }
 
-    private static float bernoulliRow(float @Nullable [] gradient, int gradientAt, float[] logits,
-            int logitAt, float[] x, int xAt, int cols, float scale) {
-        float sum = bernoulliStrip(0, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+    // Not in the pass of the loss: together they exceed what C2 inlines, and the row is still in the cache.
+    private static void bernoulliGradient(float[] gradient, int gradientAt, float[] logits, int logitAt, float[] x,
+            int xAt, int cols, float scale) {
+        for (int i = 0; i < cols; i += LANES) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            SimdElementary.sigmoid(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
+                    .intoArray(gradient, gradientAt + i, mask);
+        }
+    }
+
+    private static float bernoulliRow(float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        float sum = bernoulliStrip(0, logits, logitAt, x, xAt, cols);
         if (LANES == 8) {
-            sum += bernoulliStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+            sum += bernoulliStrip(8, logits, logitAt, x, xAt, cols);
         } else if (LANES == 4) {
-            sum = (sum + bernoulliStrip(4, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale))
-                    + (bernoulliStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale)
-                            + bernoulliStrip(12, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale));
+            sum = (sum + bernoulliStrip(4, logits, logitAt, x, xAt, cols))
+                    + (bernoulliStrip(8, logits, logitAt, x, xAt, cols) + bernoulliStrip(12, logits, logitAt, x, xAt, cols));
         }
         return sum;
     }
 
-    private static float bernoulliStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] logits,
-            int logitAt, float[] x, int xAt, int cols, float scale) {
-        FloatVector sum = all(0f);
-        int i = lane;
-        for (; i <= cols - LANES; i += STEP) {
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector e = SimdElementary.expOfMinusAbs(logit);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit, e)));
-            if (gradient != null) {
-                SimdElementary.sigmoid(logit, e).sub(target).mul(scale).intoArray(gradient, gradientAt + i);
-            }
+    private static float bernoulliStrip(int lane, float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = lane; i < cols; i += STEP) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
+            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit)), mask);
         }
-        if (i < cols) {
-            VectorMask<Float> tail = FLOATS.indexInRange(i, cols);
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, tail);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, tail);
-            FloatVector e = SimdElementary.expOfMinusAbs(logit);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit, e)), tail);
-            if (gradient != null) {
-                SimdElementary.sigmoid(logit, e).sub(target).mul(scale).intoArray(gradient, gradientAt + i, tail);
-            }
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
         }
-        return LaneTree.sum(sum);
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
     }
 
     @Override
@@ -71,59 +77,55 @@ public final class SimdLosses implements LossKernels {
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
         for (int r = 0; r < rows; r++) {
             int at = r * cols;
-            loss[lossOffset + r] = continuousRow(gradient, gradientOffset + at, logits, logitsOffset + at, x,
-                    xOffset + at, cols, scale);
+            loss[lossOffset + r] = continuousRow(logits, logitsOffset + at, x, xOffset + at, cols);
+            if (gradient != null) {
+                continuousMean(gradient, gradientOffset + at, logits, logitsOffset + at, cols);
+                scaledDifference(gradient, gradientOffset + at, x, xOffset + at, cols, scale);
+            }
         }
     }
 
-    private static float continuousRow(float @Nullable [] gradient, int gradientAt, float[] logits,
-            int logitAt, float[] x, int xAt, int cols, float scale) {
-        float sum = continuousStrip(0, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+    private static float continuousRow(float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        float sum = continuousStrip(0, logits, logitAt, x, xAt, cols);
         if (LANES == 8) {
-            sum += continuousStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+            sum += continuousStrip(8, logits, logitAt, x, xAt, cols);
         } else if (LANES == 4) {
-            sum = (sum + continuousStrip(4, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale))
-                    + (continuousStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale)
-                            + continuousStrip(12, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale));
+            sum = (sum + continuousStrip(4, logits, logitAt, x, xAt, cols))
+                    + (continuousStrip(8, logits, logitAt, x, xAt, cols) + continuousStrip(12, logits, logitAt, x, xAt, cols));
         }
         return sum;
     }
 
-    private static float continuousStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] logits,
-            int logitAt, float[] x, int xAt, int cols, float scale) {
-        FloatVector sum = all(0f);
-        int i = lane;
-        for (; i <= cols - LANES; i += STEP) {
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdContinuousBernoulli.logPartition(logit)));
-            if (gradient != null) {
-                SimdContinuousBernoulli.mean(logit).sub(target).mul(scale).intoArray(gradient, gradientAt + i);
-            }
-        }
-        if (i < cols) {
-            VectorMask<Float> tail = FLOATS.indexInRange(i, cols);
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, tail);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, tail);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdContinuousBernoulli.logPartition(logit)), tail);
-            if (gradient != null) {
-                SimdContinuousBernoulli.mean(logit).sub(target).mul(scale).intoArray(gradient, gradientAt + i, tail);
-            }
+    private static float continuousStrip(int lane, float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = lane; i < cols; i += STEP) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
+            sum = sum.add(logit.lanewise(NEG).fma(target, SimdContinuousBernoulli.logPartition(logit)), mask);
         }
         return LaneTree.sum(sum);
     }
 
+    /// g = (g - x) scale.
+    private static void scaledDifference(float[] g, int gAt, float[] x, int xAt, int n, float scale) {
+        for (int i = 0; i < n; i += LANES) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
+            FloatVector.fromArray(FLOATS, g, gAt + i, mask).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask))
+                    .mul(scale).intoArray(g, gAt + i, mask);
+        }
+    }
+
     @Override
     public void continuousBernoulliMean(float[] mean, int meanOffset, float[] logits, int logitsOffset, int n) {
-        int whole = FLOATS.loopBound(n);
-        for (int i = 0; i < whole; i += LANES) {
-            SimdContinuousBernoulli.mean(FloatVector.fromArray(FLOATS, logits, logitsOffset + i)).intoArray(mean,
-                    meanOffset + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> tail = FLOATS.indexInRange(whole, n);
-            SimdContinuousBernoulli.mean(FloatVector.fromArray(FLOATS, logits, logitsOffset + whole, tail))
-                    .intoArray(mean, meanOffset + whole, tail);
+        continuousMean(mean, meanOffset, logits, logitsOffset, n);
+    }
+
+    private static void continuousMean(float[] mean, int meanAt, float[] logits, int logitAt, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
+            SimdContinuousBernoulli.mean(FloatVector.fromArray(FLOATS, logits, logitAt + i, mask)).intoArray(mean,
+                    meanAt + i, mask);
         }
     }
 
@@ -144,40 +146,29 @@ public final class SimdLosses implements LossKernels {
         }
     }
 
-    private static float gaussianRow(float @Nullable [] gradient, int gradientAt, float[] means,
-            int meanAt, float[] x, int xAt, int cols, float factor) {
+    private static float gaussianRow(float @Nullable [] gradient, int gradientAt, float[] means, int meanAt, float[] x, int xAt,
+            int cols, float factor) {
         float sum = gaussianStrip(0, gradient, gradientAt, means, meanAt, x, xAt, cols, factor);
         if (LANES == 8) {
             sum += gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor);
         } else if (LANES == 4) {
             sum = (sum + gaussianStrip(4, gradient, gradientAt, means, meanAt, x, xAt, cols, factor))
-                    + (gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor)
-                            + gaussianStrip(12, gradient, gradientAt, means, meanAt, x, xAt, cols, factor));
+                    + (gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor) + gaussianStrip(12, gradient, gradientAt, means, meanAt, x, xAt, cols, factor));
         }
         return sum;
     }
 
-    private static float gaussianStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] means,
-            int meanAt, float[] x, int xAt, int cols, float factor) {
-        FloatVector sum = all(0f);
-        int i = lane;
-        for (; i <= cols - LANES; i += STEP) {
-            FloatVector mean = FloatVector.fromArray(FLOATS, means, meanAt + i);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i);
-            FloatVector difference = mean.sub(target);
+    private static float gaussianStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] means, int meanAt, float[] x, int xAt,
+            int cols, float factor) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = lane; i < cols; i += STEP) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            // Lanes outside are zero and add nothing.
+            FloatVector difference = FloatVector.fromArray(FLOATS, means, meanAt + i, mask)
+                    .sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask));
             sum = difference.fma(difference, sum);
             if (gradient != null) {
-                difference.mul(factor).intoArray(gradient, gradientAt + i);
-            }
-        }
-        if (i < cols) {
-            VectorMask<Float> tail = FLOATS.indexInRange(i, cols);
-            FloatVector mean = FloatVector.fromArray(FLOATS, means, meanAt + i, tail);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, tail);
-            FloatVector difference = mean.sub(target);
-            sum = sum.blend(difference.fma(difference, sum), tail);
-            if (gradient != null) {
-                difference.mul(factor).intoArray(gradient, gradientAt + i, tail);
+                difference.mul(factor).intoArray(gradient, gradientAt + i, mask);
             }
         }
         return LaneTree.sum(sum);
