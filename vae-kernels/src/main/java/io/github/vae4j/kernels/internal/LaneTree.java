@@ -12,11 +12,11 @@ final class LaneTree {
     static final int LANES = 16;
 
     static final VectorShuffle<Float> NEIGHBOUR_1 = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
-    private static final VectorShuffle<
+    static final VectorShuffle<
             Float> NEIGHBOUR_2 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 2) % FLOATS.length());
-    private static final VectorShuffle<
+    static final VectorShuffle<
             Float> NEIGHBOUR_4 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 4) % FLOATS.length());
-    private static final VectorShuffle<
+    static final VectorShuffle<
             Float> NEIGHBOUR_8 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 8) % FLOATS.length());
 
     private LaneTree() {}
