@@ -47,7 +47,8 @@ public final class SimdLosses implements LossKernels {
             sum += bernoulliStrip(8, logits, logitAt, x, xAt, cols);
         } else if (LANES == 4) {
             sum = (sum + bernoulliStrip(4, logits, logitAt, x, xAt, cols))
-                    + (bernoulliStrip(8, logits, logitAt, x, xAt, cols) + bernoulliStrip(12, logits, logitAt, x, xAt, cols));
+                    + (bernoulliStrip(8, logits, logitAt, x, xAt, cols)
+                            + bernoulliStrip(12, logits, logitAt, x, xAt, cols));
         }
         return sum;
     }
@@ -91,7 +92,8 @@ public final class SimdLosses implements LossKernels {
             sum += continuousStrip(8, logits, logitAt, x, xAt, cols);
         } else if (LANES == 4) {
             sum = (sum + continuousStrip(4, logits, logitAt, x, xAt, cols))
-                    + (continuousStrip(8, logits, logitAt, x, xAt, cols) + continuousStrip(12, logits, logitAt, x, xAt, cols));
+                    + (continuousStrip(8, logits, logitAt, x, xAt, cols)
+                            + continuousStrip(12, logits, logitAt, x, xAt, cols));
         }
         return sum;
     }
@@ -146,19 +148,22 @@ public final class SimdLosses implements LossKernels {
         }
     }
 
-    private static float gaussianRow(float @Nullable [] gradient, int gradientAt, float[] means, int meanAt, float[] x, int xAt,
+    private static float gaussianRow(float @Nullable [] gradient, int gradientAt, float[] means, int meanAt, float[] x,
+            int xAt,
             int cols, float factor) {
         float sum = gaussianStrip(0, gradient, gradientAt, means, meanAt, x, xAt, cols, factor);
         if (LANES == 8) {
             sum += gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor);
         } else if (LANES == 4) {
             sum = (sum + gaussianStrip(4, gradient, gradientAt, means, meanAt, x, xAt, cols, factor))
-                    + (gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor) + gaussianStrip(12, gradient, gradientAt, means, meanAt, x, xAt, cols, factor));
+                    + (gaussianStrip(8, gradient, gradientAt, means, meanAt, x, xAt, cols, factor)
+                            + gaussianStrip(12, gradient, gradientAt, means, meanAt, x, xAt, cols, factor));
         }
         return sum;
     }
 
-    private static float gaussianStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] means, int meanAt, float[] x, int xAt,
+    private static float gaussianStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] means, int meanAt,
+            float[] x, int xAt,
             int cols, float factor) {
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
