@@ -21,6 +21,7 @@ final class InfoCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         row(out, "vae4j", Version.current());
         row(out, "JDK", property("java.vendor") + " " + Runtime.version() + ", " + property("java.vm.name"));
+        row(out, "JDK home", property("java.home"));
         row(out, "OS", property("os.name") + " " + property("os.version"));
         row(out, "CPU", Cpu.name() + " (" + property("os.arch") + ")");
         row(out, "threads", runtime.availableProcessors() + " available to this process");
