@@ -1,7 +1,7 @@
 /** Numeric kernels: arrays in, arrays out, the same bits on every machine. */
 @org.jspecify.annotations.NullMarked
 module io.github.vae4j.kernels {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires java.logging;
     requires jdk.management;
     // Not "static": programs on the module path then need no launch flag.
