@@ -1,6 +1,8 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.kernels.Philox;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A fixed sequence of samples, each a row of `features()` numbers, with optional labels.
 ///
@@ -63,5 +65,67 @@ public interface Dataset {
     /// @return `false` unless values are drawn anew every epoch
     default boolean isRedrawn() {
         return false;
+    }
+
+    /// The first samples.
+    ///
+    /// @param n how many, from 0 to `size()`
+    /// @return a view
+    /// @throws IllegalArgumentException if `n` is out of range
+    default Dataset take(int n) {
+        return range(0, n);
+    }
+
+    /// Consecutive samples.
+    ///
+    /// @param from index of the first
+    /// @param to index after the last
+    /// @return a view
+    /// @throws IllegalArgumentException unless `0 <= from <= to <= size()`
+    default Dataset range(int from, int to) {
+        if (from < 0 || from > to || to > size()) {
+            throw new IllegalArgumentException("range " + from + " to " + to + " is not in 0 to " + size());
+        }
+        return new Subset(this, IntStream.range(from, to).toArray());
+    }
+
+    /// Samples by their indices.
+    ///
+    /// @param indices of the samples, in the order wanted; an index may be there more than once
+    /// @return a view
+    /// @throws IllegalArgumentException if an index is not in 0 to `size() - 1`
+    default Dataset subset(int... indices) {
+        return new Subset(this, indices.clone());
+    }
+
+    /// The samples of some classes, in their order. Labels and class names stay as they are.
+    ///
+    /// @param labels of the classes
+    /// @return a view
+    /// @throws IllegalArgumentException if there is no such class
+    /// @throws IllegalStateException if there are no labels
+    default Dataset ofClasses(int... labels) {
+        if (!hasLabels()) {
+            throw new IllegalStateException("the data set has no labels");
+        }
+        boolean[] wanted = new boolean[classNames().size()];
+        for (int label : labels) {
+            if (label < 0 || label >= wanted.length) {
+                throw new IllegalArgumentException("class " + label + " is not in 0 to " + (wanted.length - 1));
+            }
+            wanted[label] = true;
+        }
+        return new Subset(this, IntStream.range(0, size()).filter(sample -> wanted[label(sample)]).toArray());
+    }
+
+    /// The samples in random order, each order as likely as any other.
+    ///
+    /// @param seed of the order
+    /// @param epoch gives another order for the same seed
+    /// @return a view: the same on every machine and with any number of threads
+    default Dataset shuffled(long seed, int epoch) {
+        int[] order = new int[size()];
+        Philox.permutation(order, order.length, seed, Subset.SHUFFLE_STREAM, epoch);
+        return new Subset(this, order);
     }
 }

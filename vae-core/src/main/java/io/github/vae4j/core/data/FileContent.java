@@ -24,12 +24,17 @@ final class FileContent {
 
     /// Reads a file, unpacked if need be.
     static byte[] read(Path file) throws IOException {
+        return unpack(file, readPlain(file));
+    }
+
+    /// Reads a file as it is.
+    static byte[] readPlain(Path file) throws IOException {
         long size = Files.size(file);
         if (size > MAX_ARRAY) {
             throw new DataFormatException(file, "byte 0", "expected at most 2 GB to read into memory, found " + size
                     + " bytes; map the file instead (uncompressed .npy or IDX)");
         }
-        return unpack(file, Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 
     static boolean isGzip(byte[] bytes) {
