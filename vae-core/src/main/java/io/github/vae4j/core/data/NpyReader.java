@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -62,7 +63,7 @@ public final class NpyReader {
                     throw new DataFormatException(file, "entry " + name, "expected a name that is there once");
                 }
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw DataFormatException.causedBy(file, "directory", "expected an undamaged .npz (zip) archive", e);
         }
         return Collections.unmodifiableMap(arrays);

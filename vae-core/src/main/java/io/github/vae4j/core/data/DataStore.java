@@ -1,0 +1,168 @@
+package io.github.vae4j.core.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Where the named data sets are: looked for in a folder that the user names, then in the folder of the environment
+/// variable `VAE4J_DATA`, then in the user's cache, and downloaded into the cache if they are in none. In each folder F the
+/// files may lie in `F/name` or in F itself, packed with gzip or not, under the names of the original files
+/// (`train-images-idx3-ubyte.gz` and so on). Immutable.
+public final class DataStore {
+    /// Told how a download goes on.
+    public interface Progress {
+        /// Called at the start of a file, now and then, and at its end.
+        ///
+        /// @param file name of the file
+        /// @param bytes so far
+        /// @param total bytes of the whole, or -1 if the server does not say
+        void downloaded(String file, long bytes, long total);
+    }
+
+    private final List<Path> folders;
+    private final Path cache;
+    private final boolean mayDownload;
+    private final Progress progress;
+
+    DataStore(List<Path> folders, Path cache, boolean mayDownload, Progress progress) {
+        this.folders = List.copyOf(folders);
+        this.cache = cache;
+        this.mayDownload = mayDownload;
+        this.progress = progress;
+    }
+
+    /// The usual places.
+    ///
+    /// @param dataDir folder to look into first, or null
+    /// @return a store that may download
+    public static DataStore standard(@Nullable Path dataDir) {
+        List<Path> folders = new ArrayList<>();
+        if (dataDir != null) {
+            folders.add(dataDir);
+        }
+        String environment = System.getenv("VAE4J_DATA");
+        if (environment != null && !environment.isEmpty()) {
+            folders.add(Path.of(environment));
+        }
+        return new DataStore(folders, userCache(), true, (file, bytes, total) -> {});
+    }
+
+    /// The same without the network: what is not there is an error.
+    ///
+    /// @return a new store
+    public DataStore offline() {
+        return new DataStore(folders, cache, false, progress);
+    }
+
+    /// The same, telling how downloads go on.
+    ///
+    /// @param listener is told
+    /// @return a new store
+    public DataStore withProgress(Progress listener) {
+        return new DataStore(folders, cache, mayDownload, listener);
+    }
+
+    Split load(BuiltInSet set) throws IOException {
+        List<Path> files = locate(set);
+        if (files == null) {
+            files = fetch(set);
+        }
+        return new Split(read(set, files.get(0), files.get(1)), read(set, files.get(2), files.get(3)));
+    }
+
+    private static Dataset read(BuiltInSet set, Path images, Path labels) throws IOException {
+        int[] values = IdxReader.readLabels(labels).toArray();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] >= set.classNames().size()) {
+                throw new DataFormatException(labels, "label " + i,
+                        "expected one of " + set.classNames().size() + " classes, found " + values[i]);
+            }
+        }
+        return IdxReader.readArray(images).toDataset(Labels.of(values, set.classNames()));
+    }
+
+    /// The four files, or null if they are nowhere.
+    private @Nullable List<Path> locate(BuiltInSet set) {
+        List<Path> all = new ArrayList<>(folders);
+        all.add(cache);
+        for (Path folder : all) {
+            List<Path> files = in(folder.resolve(set.name()), set);
+            if (files == null && mayHold(folder, set)) {
+                files = in(folder, set);
+            }
+            if (files != null) {
+                return files;
+            }
+        }
+        return null;
+    }
+
+    /// MNIST and Fashion-MNIST call their files the same: a folder of such files is taken for MNIST unless its name says
+    /// otherwise.
+    private static boolean mayHold(Path folder, BuiltInSet set) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        boolean fashion = name != null && name.toString().toLowerCase(Locale.ROOT).contains("fashion");
+        return fashion == set.name().contains("fashion");
+    }
+
+    private static @Nullable List<Path> in(Path folder, BuiltInSet set) {
+        List<Path> found = new ArrayList<>();
+        for (BuiltInSet.RemoteFile file : set.files()) {
+            Path packed = folder.resolve(file.name());
+            Path plain = folder.resolve(file.name().replace(".gz", ""));
+            if (Files.isRegularFile(packed)) {
+                found.add(packed);
+            } else if (Files.isRegularFile(plain)) {
+                found.add(plain);
+            } else {
+                return null;
+            }
+        }
+        return found;
+    }
+
+    private List<Path> fetch(BuiltInSet set) throws IOException {
+        Path folder = cache.resolve(set.name());
+        List<Path> files = new ArrayList<>();
+        try {
+            if (!mayDownload) {
+                throw new IOException("downloads are switched off");
+            }
+            Files.createDirectories(folder);
+            for (BuiltInSet.RemoteFile file : set.files()) {
+                Path target = folder.resolve(file.name());
+                if (!Files.exists(target)) {
+                    Download.fetch(file, set.mirrors(), target, progress);
+                }
+                files.add(target);
+            }
+        } catch (IOException e) {
+            String names = set.files().stream().map(BuiltInSet.RemoteFile::name).collect(Collectors.joining(", "));
+            throw new IOException("The data set " + set.name() + " is not on this machine and could not be downloaded ("
+                    + e.getMessage() + "): put " + names + " into " + folder
+                    + ", or into a folder that --data-dir or VAE4J_DATA names.", e);
+        }
+        return files;
+    }
+
+    private static Path userCache() {
+        String home = System.getProperty("user.home", ".");
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String local = System.getenv("LOCALAPPDATA");
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path base;
+        if (system.contains("windows") && local != null) {
+            base = Path.of(local);
+        } else if (system.contains("mac")) {
+            base = Path.of(home, "Library", "Caches");
+        } else {
+            base = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Path.of(home, ".cache");
+        }
+        return base.resolve("vae4j");
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.vae4j.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.vae4j.kernels.Philox;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Damages small files of every format in seeded ways. A reader may accept a damaged file or throw
+/// [DataFormatException], and allocates no more than a factor of the file's size, plus a constant.
+///
+/// `-Dvae4j.fuzz=1000000` runs that many mutations in all instead of 40,000; `-Dvae4j.fuzz.seed=n` others.
+class ReaderFuzzTest {
+    private static final int MUTATIONS = Integer.getInteger("vae4j.fuzz", 40_000);
+    private static final long SEED = Long.getLong("vae4j.fuzz.seed", 1);
+    /// Compressed content may be 256 times the file, and is then turned into floats.
+    private static final long FACTOR = 6L * FileContent.MAX_INFLATION;
+    private static final long CONSTANT = 2L << 20;
+    private static final int STREAM = 0x66757A7A;
+
+    private interface Reader {
+        Dataset read(byte[] content) throws IOException;
+    }
+
+    private record Format(byte[] seedFile, Reader reader) {}
+
+    @TempDir
+    Path folder;
+
+    private final int[] words = new int[64];
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void onlyTheDocumentedExceptionEscapes() throws IOException {
+        Map<String, Format> formats = formats();
+        Map<String, Integer> rejected = new LinkedHashMap<>();
+        int mutation = 0;
+        for (Map.Entry<String, Format> entry : formats.entrySet()) {
+            Format format = entry.getValue();
+            // The file as it is must be read, or nothing of its reader is tested.
+            assertThat(read(format.reader, format.seedFile)).as(entry.getKey()).isTrue();
+            int count = 0;
+            for (int i = 0; i < MUTATIONS / formats.size(); i++) {
+                byte[] content = mutated(format.seedFile, mutation);
+                long before = threads.getCurrentThreadAllocatedBytes();
+                try {
+                    count += read(format.reader, content) ? 0 : 1;
+                } catch (RuntimeException | IOException | Error e) {
+                    throw new AssertionError(entry.getKey() + ", mutation " + mutation + ", seed " + SEED + ": "
+                            + HexFormat.of().formatHex(content), e);
+                }
+                long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+                assertThat(allocated).as("bytes allocated, %s, mutation %s, seed %s", entry.getKey(), mutation, SEED)
+                        .isLessThan(FACTOR * content.length + CONSTANT);
+                mutation++;
+            }
+            rejected.put(entry.getKey(), count);
+        }
+        // A format whose damaged files all pass, or none, is not being tested.
+        rejected.forEach((name, count) -> assertThat(count).as("rejected files of %s, of all %s", name, rejected)
+                .isBetween(1, MUTATIONS / formats.size()));
+    }
+
+    private static boolean read(Reader reader, byte[] content) throws IOException {
+        try {
+            Dataset data = reader.read(content);
+            float[] row = new float[data.features()];
+            for (int i = 0; i < Math.min(data.size(), 3); i++) {
+                data.read(i, 0, row, 0);
+                if (data.hasLabels()) {
+                    data.classNames().get(data.label(i));
+                }
+            }
+            return true;
+        } catch (DataFormatException e) {
+            assertThat(e.getMessage()).contains(e.file()).contains(e.place());
+            return false;
+        }
+    }
+
+    private byte[] mutated(byte[] original, int mutation) {
+        Philox.bits(words, 0, words.length, SEED, STREAM, 0, mutation);
+        byte[] content = original.clone();
+        int changes = 1 + (words[0] >>> 30);
+        for (int c = 0; c < changes; c++) {
+            if (content.length == 0) {
+                return content;
+            }
+            int kind = (words[1 + 4 * c] >>> 1) % 8;
+            // Half of the damage goes to the first bytes, where the headers are.
+            int span = (words[1 + 4 * c] & 1) == 0 ? Math.min(content.length, 48) : content.length;
+            int at = Integer.remainderUnsigned(words[2 + 4 * c], span);
+            int value = words[3 + 4 * c];
+            switch (kind) {
+                case 0, 1 -> content[at] = (byte) value;
+                case 2 -> content[at] ^= (byte) (1 << (value & 7));
+                case 3 -> content = Arrays.copyOf(content, at);
+                case 4 -> content = Arrays.copyOf(content, content.length + (value & 15));
+                case 5 -> {
+                    int extreme = (value & 3) == 0 ? Integer.MAX_VALUE : (value & 3) == 1 ? -1 : value >> (value & 31);
+                    if (at + 4 <= content.length) {
+                        ByteBuffer.wrap(content).putInt(at, extreme);
+                    }
+                }
+                case 6 -> {
+                    // A stretch of the file once more, in another place.
+                    int from = Integer.remainderUnsigned(value, content.length);
+                    int n = Math.min(content.length - Math.max(at, from), 16);
+                    System.arraycopy(content, from, content, at, n);
+                }
+                default -> {
+                    byte[] texts = "0,9-\"\n.eN(':{".getBytes(StandardCharsets.US_ASCII);
+                    content[at] = texts[Integer.remainderUnsigned(value, texts.length)];
+                }
+            }
+        }
+        return content;
+    }
+
+    private Map<String, Format> formats() throws IOException {
+        Path idx = folder.resolve("f.idx");
+        Path npy = folder.resolve("f.npy");
+        Path npz = folder.resolve("f.npz");
+        Path csv = folder.resolve("f.csv");
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Path labels = Fixtures.write(folder, "labels.idx", Fixtures.idx(3));
+        byte[] csvFile = "a,b,class\n1,2.5,x\n-3e2,4,\"y\"\n0.125,7,x\n".getBytes(StandardCharsets.US_ASCII);
+        CsvFormat csvFormat = CsvFormat.plain().withLabelColumn("class");
+        Map<String, Format> formats = new LinkedHashMap<>();
+        formats.put("idx", new Format(Fixtures.idx(3, 2, 5), c -> IdxReader.parse(idx, MemorySegment.ofArray(c), false)
+                .toDataset(IdxReader.readLabels(labels))));
+        formats.put("idx labels", new Format(Fixtures.idx(3), c -> FloatDataset.of(new float[6], 2,
+                padded(IdxReader.parse(idx, MemorySegment.ofArray(c), false).toLabels()))));
+        formats.put("idx.gz", new Format(Fixtures.gzip(Fixtures.idx(3, 2, 5)),
+                c -> IdxReader.parse(idx, MemorySegment.ofArray(FileContent.unpack(idx, c)), false).toDataset(null)));
+        for (String name : new String[] { "u1", "big_f4", "little_i8", "version2" }) {
+            formats.put(name + ".npy", new Format(Fixtures.numpy(name + ".npy"),
+                    c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), false).toDataset(null)));
+        }
+        formats.put("mapped.npy", new Format(Fixtures.numpy("little_f8.npy"),
+                c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), true).toDataset(null)));
+        formats.put("stored.npz", new Format(Fixtures.numpy("stored.npz"), c -> Datasets.open(Files.write(npz, c))));
+        formats.put("packed.npz", new Format(Fixtures.numpy("packed.npz"),
+                c -> firstOf(NpyReader.readArchive(Files.write(npz, c)))));
+        formats.put("csv", new Format(csvFile, c -> CsvReader.parse(csv, c, csvFormat)));
+        formats.put("csv.gz",
+                new Format(Fixtures.gzip(csvFile), c -> CsvReader.parse(csv, FileContent.unpack(csv, c), csvFormat)));
+        formats.put("png", new Format(image("png"), c -> imageFolder(images, c)));
+        formats.put("jpg", new Format(image("jpg"), c -> imageFolder(images, c)));
+        return formats;
+    }
+
+    /// Labels for three samples, whatever the file says.
+    private static Labels padded(Labels labels) {
+        return Labels.of(Arrays.copyOf(labels.toArray(), 3));
+    }
+
+    private static Dataset firstOf(Map<String, NumericArray> arrays) throws DataFormatException {
+        return arrays.isEmpty() ? Datasets.digits() : arrays.values().iterator().next().toDataset(null);
+    }
+
+    private static Dataset imageFolder(Path folder, byte[] content) throws IOException {
+        Files.write(folder.resolve("image"), content);
+        return ImageFolder.read(folder);
+    }
+
+    private static byte[] image(String format) throws IOException {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 64; i++) {
+            image.getRaster().setSample(i % 8, i / 8, 0, i * 4);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.vae4j.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+    private final Dataset digits = Datasets.digits();
+
+    @Test
+    void takeRangeAndSubset() {
+        assertThat(digits.take(5).size()).isEqualTo(5);
+        assertThat(Fixtures.row(digits.range(10, 20), 3)).isEqualTo(Fixtures.row(digits, 13));
+        assertThat(digits.subset(7, 7, 2).label(2)).isEqualTo(digits.label(2));
+        assertThat(Fixtures.row(digits.range(10, 20).subset(4), 0)).isEqualTo(Fixtures.row(digits, 14));
+        assertThat(digits.take(0).size()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.take(1798));
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.subset(0, 1797)).withMessageContaining("1797");
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.take(2).label(2));
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.read(1797, 0, new float[64], 0));
+    }
+
+    @Test
+    void classes() {
+        Dataset threesAndFives = digits.ofClasses(5, 3);
+        assertThat(threesAndFives.size()).isEqualTo(183 + 182);
+        assertThat(Fixtures.labels(threesAndFives)).containsOnly(3, 5);
+        assertThat(threesAndFives.classNames()).hasSize(10);
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.ofClasses(10));
+        Dataset unlabelled = FloatDataset.of(new float[4], 2, null);
+        assertThatIllegalStateException().isThrownBy(() -> unlabelled.ofClasses(0));
+        assertThatIllegalStateException().isThrownBy(() -> unlabelled.label(0));
+    }
+
+    @Test
+    void hashSeesValuesOrderAndLabelsOnly() {
+        float[] values = new float[digits.size() * 64];
+        for (int i = 0; i < digits.size(); i++) {
+            digits.read(i, 0, values, i * 64);
+        }
+        Labels labels = Labels.of(Fixtures.labels(digits));
+        assertThat(FloatDataset.of(values, 64, labels).contentHash()).isEqualTo(digits.contentHash());
+        assertThat(FloatDataset.of(values, 64, null).contentHash()).isNotEqualTo(digits.contentHash());
+        assertThat(FloatDataset.of(values, 32, null).contentHash())
+                .isNotEqualTo(FloatDataset.of(values, 64, null).contentHash());
+        assertThat(digits.take(1797).contentHash()).isEqualTo(digits.contentHash()).hasSize(64);
+        assertThat(digits.shuffled(1, 0).contentHash()).isNotEqualTo(digits.contentHash());
+        values[100] += 1e-6f;
+        assertThat(FloatDataset.of(values, 64, labels).contentHash()).isNotEqualTo(digits.contentHash());
+    }
+
+    @Test
+    void hashIsTheSameInEveryVersion() {
+        Dataset data = FloatDataset.of(new float[] { 1, 2 }, 1, null);
+        // printf 'vae4j data 1\2\0\0\0\1\0\0\0\0\0\200\77\0\0\0\100' | sha256sum
+        assertThat(data.contentHash()).isEqualTo("37dcd7472f012be6dcca3ad2e6b0cc5d237498744451575bfb0a98ad5f2f172e");
+    }
+
+    @Test
+    void shuffledIsAPermutationBySeedAndEpoch() {
+        Dataset numbered = FloatDataset.of(numbers(100), 1, null);
+        float[] order = order(numbered.shuffled(5, 1));
+        assertThat(order(numbered.shuffled(5, 1))).isEqualTo(order);
+        assertThat(order(numbered.shuffled(5, 2))).isNotEqualTo(order);
+        assertThat(order(numbered.shuffled(6, 1))).isNotEqualTo(order);
+        assertThat(order).isNotEqualTo(numbers(100));
+        Arrays.sort(order);
+        assertThat(order).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void splits() {
+        Split fixed = Split.fixed(digits, 297);
+        assertThat(fixed.train().size()).isEqualTo(1500);
+        assertThat(Fixtures.row(fixed.test(), 0)).isEqualTo(Fixtures.row(digits, 1500));
+        Dataset numbered = FloatDataset.of(numbers(100), 1, null);
+        Split random = Split.random(numbered, 30, 3);
+        float[] both = Arrays.copyOf(order(random.train()), 100);
+        System.arraycopy(order(random.test()), 0, both, 70, 30);
+        assertThat(order(random.test())).isSorted().isNotEqualTo(order(Split.random(numbered, 30, 4).test()));
+        Arrays.sort(both);
+        assertThat(both).isEqualTo(numbers(100));
+        assertThat(Split.random(numbered, 0, 1).test().size()).isZero();
+        assertThat(Split.random(numbered, 100, 1).train().size()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.fixed(digits, 1798));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.random(digits, -1, 0));
+    }
+
+    @Test
+    void stratifiedKeepsShares() {
+        Split split = Split.stratified(digits, 300, 9);
+        assertThat(split.test().size()).isEqualTo(300);
+        assertThat(split.train().size()).isEqualTo(1497);
+        for (int c = 0; c < 10; c++) {
+            int label = c;
+            long all = IntStream.of(Fixtures.labels(digits)).filter(l -> l == label).count();
+            long test = IntStream.of(Fixtures.labels(split.test())).filter(l -> l == label).count();
+            assertThat((double) test).isBetween(all * 300 / 1797.0 - 1, all * 300 / 1797.0 + 1);
+        }
+        assertThat(Split.stratified(digits, 300, 9).test().contentHash()).isEqualTo(split.test().contentHash());
+        assertThat(Split.stratified(digits, 300, 8).test().contentHash()).isNotEqualTo(split.test().contentHash());
+    }
+
+    private static float[] numbers(int n) {
+        float[] numbers = new float[n];
+        for (int i = 0; i < n; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    private static float[] order(Dataset data) {
+        float[] order = new float[data.size()];
+        for (int i = 0; i < order.length; i++) {
+            data.read(i, 0, order, i);
+        }
+        return order;
+    }
+}
