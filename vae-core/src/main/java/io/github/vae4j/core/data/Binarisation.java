@@ -27,7 +27,8 @@ public final class Binarisation extends DerivedDataset {
     private Binarisation(Dataset base, Way way, float threshold, long seed) {
         super(base);
         if (way != Way.THRESHOLD && !base.isUnitRange()) {
-            throw new IllegalArgumentException("sampling needs values in [0, 1] as probabilities; scale the data first");
+            throw new IllegalArgumentException(
+                    "sampling needs values in [0, 1] as probabilities; scale the data first");
         }
         this.way = way;
         this.threshold = threshold;

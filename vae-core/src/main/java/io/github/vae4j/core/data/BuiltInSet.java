@@ -40,7 +40,8 @@ record BuiltInSet(String name, List<RemoteFile> files, List<URI> mirrors, List<S
             List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
                     "Ankle boot"));
 
-    private static List<RemoteFile> files(String trainImages, String trainLabels, String testImages, String testLabels) {
+    private static List<RemoteFile> files(String trainImages, String trainLabels, String testImages,
+            String testLabels) {
         return List.of(new RemoteFile("train-images-idx3-ubyte.gz", trainImages, 64 * MB),
                 new RemoteFile("train-labels-idx1-ubyte.gz", trainLabels, MB),
                 new RemoteFile("t10k-images-idx3-ubyte.gz", testImages, 16 * MB),

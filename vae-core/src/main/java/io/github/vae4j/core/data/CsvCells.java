@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// Walks over the cells of a CSV file in memory.
 final class CsvCells {
-    private static final float[] POWERS_OF_TEN = { 1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f };
+    private static final float[] POWERS_OF_TEN = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
     private static final int EXACT_DIGITS = 7;
     private static final int MAX_NUMBER = 400;
 

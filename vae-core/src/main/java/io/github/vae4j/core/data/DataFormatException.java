@@ -10,8 +10,7 @@ import java.nio.file.Path;
 ///
 /// The message names the file, the place and what was expected there.
 public final class DataFormatException extends IOException {
-    @Serial
-    private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     private final String file;
     private final String place;

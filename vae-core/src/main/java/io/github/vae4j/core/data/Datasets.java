@@ -127,7 +127,8 @@ public final class Datasets {
         return switch (Format.of(content)) {
             case IDX -> IdxReader.parse(path, data, false).toDataset(null);
             case NPY -> NpyHeader.parse(path, data, false).toDataset(null);
-            case NPZ -> throw DataFormatException.atByte(path, 0, "expected a .npz archive that is not packed once more");
+            case NPZ ->
+                    throw DataFormatException.atByte(path, 0, "expected a .npz archive that is not packed once more");
             case OTHER -> CsvReader.parse(path, content, CsvFormat.plain());
         };
     }

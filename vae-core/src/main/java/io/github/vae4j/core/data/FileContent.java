@@ -79,7 +79,8 @@ final class FileContent {
         while (next >= 0) {
             if (length >= limit) {
                 throw new DataFormatException(file, "byte 0", "expected at most " + limit + " bytes of content ("
-                        + MAX_INFLATION + " times the packed size), found more; unpack the file yourself if it is sound");
+                        + MAX_INFLATION
+                        + " times the packed size), found more; unpack the file yourself if it is sound");
             }
             if (length == out.length) {
                 out = Arrays.copyOf(out, (int) Math.min(limit, Math.max(2L * length, FREE_BYTES)));

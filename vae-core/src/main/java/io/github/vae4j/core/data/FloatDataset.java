@@ -14,8 +14,9 @@ public final class FloatDataset extends StoredDataset {
         for (int i = 0; i < values.length; i++) {
             float v = values[i];
             if (!Float.isFinite(v)) {
-                throw new IllegalArgumentException("value " + i % features() + " of sample " + i / features() + " is " + v
-                        + ", expected a finite number");
+                throw new IllegalArgumentException(
+                        "value " + i % features() + " of sample " + i / features() + " is " + v
+                                + ", expected a finite number");
             }
             unit &= v >= 0 && v <= 1;
         }

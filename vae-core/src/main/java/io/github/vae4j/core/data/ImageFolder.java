@@ -100,7 +100,8 @@ public final class ImageFolder {
         if (imageHeight > MAX_SIDE || imageWidth > MAX_SIDE
                 || pixels > bytes * MAX_PIXELS_PER_BYTE + FileContent.FREE_BYTES) {
             throw new DataFormatException(file, "header", "expected an image of at most " + MAX_SIDE + " x " + MAX_SIDE
-                    + " and " + MAX_PIXELS_PER_BYTE + " pixels per byte of file, found " + imageHeight + " x " + imageWidth);
+                    + " and " + MAX_PIXELS_PER_BYTE + " pixels per byte of file, found " + imageHeight + " x "
+                    + imageWidth);
         }
         if (count > 0 && (imageHeight != height || imageWidth != width)) {
             throw new DataFormatException(file, "header", "expected " + height + " x " + width
@@ -108,8 +109,9 @@ public final class ImageFolder {
         }
         if (count == 0) {
             if (pixels * images > Integer.MAX_VALUE - 8) {
-                throw new DataFormatException(file, "header", "expected at most 2 GB of pixels in a folder, found " + images
-                        + " images of " + imageHeight + " x " + imageWidth);
+                throw new DataFormatException(file, "header",
+                        "expected at most 2 GB of pixels in a folder, found " + images
+                                + " images of " + imageHeight + " x " + imageWidth);
             }
             height = imageHeight;
             width = imageWidth;

@@ -1,11 +1,12 @@
 package io.github.vae4j.core.data;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /// The class of every sample, and the names of the classes. Immutable.
@@ -15,6 +16,25 @@ public final class Labels {
 
     private final int[] values;
     private final List<String> names;
+
+    /// The names "0", "1", ..., made when they are asked for: one large label in a small file costs nothing.
+    private static final class Numbers extends AbstractList<String> {
+        private final int size;
+
+        Numbers(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public String get(int index) {
+            return Integer.toString(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
 
     private Labels(int[] values, List<String> names) {
         this.values = values;
@@ -34,11 +54,12 @@ public final class Labels {
         if (max >= MAX_CLASSES) {
             throw new IllegalArgumentException("expected labels below " + MAX_CLASSES + ", found " + max);
         }
-        List<String> names = new ArrayList<>();
-        for (int c = 0; c <= max; c++) {
-            names.add(Integer.toString(c));
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                throw new IllegalArgumentException("label " + values[i] + " of sample " + i + " is negative");
+            }
         }
-        return of(values, names);
+        return new Labels(values.clone(), new Numbers(max + 1));
     }
 
     /// Labels with names.

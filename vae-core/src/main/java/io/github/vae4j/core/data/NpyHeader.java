@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The header of a `.npy` file: a Python dictionary with the keys `descr`, `fortran_order` and `shape`, in that format's
 /// versions 1, 2 and 3.
 final class NpyHeader {
-    private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y' };
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_HEADER = 1 << 16;
     private static final int MAX_RANK = 32;
 
@@ -32,11 +32,13 @@ final class NpyHeader {
 
     static NumericArray parse(Path file, MemorySegment data, boolean mapped) throws DataFormatException {
         if (data.byteSize() < 10) {
-            throw DataFormatException.atByte(file, data.byteSize(), "expected a .npy file of 10 bytes or more, found its end");
+            throw DataFormatException.atByte(file, data.byteSize(),
+                    "expected a .npy file of 10 bytes or more, found its end");
         }
         for (int i = 0; i < MAGIC.length; i++) {
             if (data.get(ValueLayout.JAVA_BYTE, i) != MAGIC[i]) {
-                throw DataFormatException.atByte(file, i, "expected the magic number of a .npy file, 93 4e 55 4d 50 59");
+                throw DataFormatException.atByte(file, i,
+                        "expected the magic number of a .npy file, 93 4e 55 4d 50 59");
             }
         }
         int version = data.get(ValueLayout.JAVA_BYTE, 6);
@@ -50,7 +52,8 @@ final class NpyHeader {
         }
         long length = version == 1
                 ? Short.toUnsignedLong(data.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8))
-                : Integer.toUnsignedLong(data.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8));
+                : Integer
+                        .toUnsignedLong(data.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8));
         if (length > MAX_HEADER || start + length > data.byteSize()) {
             throw DataFormatException.atByte(file, 8, "expected a header that fits the file and " + MAX_HEADER
                     + " bytes, found a length of " + length);

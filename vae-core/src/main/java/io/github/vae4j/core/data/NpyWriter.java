@@ -55,7 +55,7 @@ public final class NpyWriter {
 
     private static void write(Path file, String descr, int bytes, int length, int[] sizes, Element element)
             throws IOException {
-        int[] shape = sizes.length == 0 ? new int[] { length } : sizes;
+        int[] shape = sizes.length == 0 ? new int[] {length} : sizes;
         long product = 1;
         for (int size : shape) {
             product = size < 0 ? -1 : Math.min(product * size, Integer.MAX_VALUE + 1L);
@@ -91,7 +91,8 @@ public final class NpyWriter {
         ByteBuffer header = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
         header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
         header.putShort((short) length);
-        header.put((dictionary + " ".repeat(length - 1 - dictionary.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+        header.put(
+                (dictionary + " ".repeat(length - 1 - dictionary.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
         return header.array();
     }
 }

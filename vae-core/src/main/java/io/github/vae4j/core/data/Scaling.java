@@ -44,8 +44,9 @@ public final class Scaling {
     public static Scaling range(int features, float min, float max) {
         float factor = 1 / (max - min);
         if (features < 1 || !(min < max) || !(factor > 0) || factor == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("expected min < max and 1 feature or more, found min " + min + ", max " + max
-                    + ", " + features + " features");
+            throw new IllegalArgumentException(
+                    "expected min < max and 1 feature or more, found min " + min + ", max " + max
+                            + ", " + features + " features");
         }
         float[] centre = new float[features];
         float[] factors = new float[features];

@@ -25,7 +25,8 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
     static int samples(long values, int height, int width) {
         long features = (long) height * width;
         if (height < 1 || width < 1 || features > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("expected an image shape of 1 x 1 or more, found " + height + " x " + width);
+            throw new IllegalArgumentException(
+                    "expected an image shape of 1 x 1 or more, found " + height + " x " + width);
         }
         if (values % features != 0 || values / features > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(values + " values are no whole number of samples of " + features);
@@ -45,7 +46,7 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
 
     @Override
     public final int[] imageShape() {
-        return new int[] { height, width };
+        return new int[] {height, width};
     }
 
     @Override

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvReaderTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void plainNumbers() throws IOException {
@@ -93,13 +92,13 @@ class CsvReaderTest {
 
     @Test
     void roundTrip() throws IOException {
-        float[] values = { 1.5f, -0f, Float.MIN_VALUE, 0.1f, 3e38f, 1 / 3f };
+        float[] values = {1.5f, -0f, Float.MIN_VALUE, 0.1f, 3e38f, 1 / 3f};
         Labels labels = Labels.ofNames(List.of("a, b", " c", "q\"q"));
         Path file = folder.resolve("out.csv");
         CsvWriter.write(file, List.of("x", "y", "class"), values, 2, labels);
         Dataset data = CsvReader.read(file, CsvFormat.plain().withLabelColumn("class"));
         assertThat(data.contentHash()).isEqualTo(FloatDataset.of(values, 2, labels).contentHash());
-        CsvWriter.write(file, List.of(), new double[] { 0.1, 2 }, 1, null);
+        CsvWriter.write(file, List.of(), new double[] {0.1, 2}, 1, null);
         assertThat(file).hasContent("0.1\n2.0");
     }
 

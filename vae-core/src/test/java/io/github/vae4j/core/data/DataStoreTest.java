@@ -21,8 +21,7 @@ class DataStoreTest {
     private static final List<byte[]> CONTENTS = List.of(Fixtures.idx(4, 2, 2), Fixtures.idx(4), Fixtures.idx(2, 2, 2),
             Fixtures.idx(2));
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private Path mirror;
     private Path cache;

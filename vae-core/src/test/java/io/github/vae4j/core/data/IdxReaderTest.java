@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdxReaderTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void plainPackedAndMappedAreTheSameData() throws IOException {
@@ -37,7 +36,8 @@ class IdxReaderTest {
     @Test
     void allTypesOfTheFormat() throws IOException {
         ByteBuffer floats = ByteBuffer.allocate(8 + 8).putInt(0x0D01).putInt(2).putFloat(1.5f).putFloat(-2);
-        assertThat(IdxReader.readArray(Fixtures.write(folder, "f4", floats.array())).toFloats()).containsExactly(1.5f, -2);
+        assertThat(IdxReader.readArray(Fixtures.write(folder, "f4", floats.array())).toFloats()).containsExactly(1.5f,
+                -2);
         ByteBuffer doubles = ByteBuffer.allocate(8 + 8).putInt(0x0E01).putInt(1).putDouble(0.1);
         assertThat(IdxReader.readArray(Fixtures.write(folder, "f8", doubles.array())).toDoubles()).containsExactly(0.1);
         ByteBuffer shorts = ByteBuffer.allocate(8 + 2).putInt(0x0B01).putInt(1).putShort((short) -300);
@@ -70,7 +70,8 @@ class IdxReaderTest {
     @Test
     void absurdSizes() throws IOException {
         byte[] content = Fixtures.idx(3, 2, 5);
-        ByteBuffer.wrap(content).putInt(4, Integer.MAX_VALUE).putInt(8, Integer.MAX_VALUE).putInt(12, Integer.MAX_VALUE);
+        ByteBuffer.wrap(content).putInt(4, Integer.MAX_VALUE).putInt(8, Integer.MAX_VALUE).putInt(12,
+                Integer.MAX_VALUE);
         rejects(content, "found the end of the file");
         ByteBuffer.wrap(content).putInt(4, -1);
         rejects(content, "byte 4", "expected a size from 0 to 2^31 - 1, found 4294967295");

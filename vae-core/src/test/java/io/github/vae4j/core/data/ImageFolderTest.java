@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageFolderTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void greyImagesOfClasses() throws IOException {

@@ -21,28 +21,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyReaderTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = { "u1", "little_i4", "big_i4", "little_i8", "big_i8", "little_f4", "big_f4", "little_f8",
-            "big_f8", "version1", "version2", "version3" })
+    @ValueSource(strings = {"u1", "little_i4", "big_i4", "little_i8", "big_i8", "little_f4", "big_f4", "little_f8",
+        "big_f8", "version1", "version2", "version3"})
     void writtenByNumpy(String name) throws IOException {
         Path file = Fixtures.write(folder, "a.npy", Fixtures.numpy(name + ".npy"));
         double half = name.contains("f") ? 0.5 : 0;
-        double[] expected = { half, 1 + half, 2 + half, 3 + half, 4 + half, 5 + half };
-        for (NumericArray array : new NumericArray[] { NpyReader.read(file), NpyReader.map(file) }) {
+        double[] expected = {half, 1 + half, 2 + half, 3 + half, 4 + half, 5 + half};
+        for (NumericArray array : new NumericArray[] {NpyReader.read(file), NpyReader.map(file)}) {
             assertThat(array.shape()).containsExactly(2, 3);
             assertThat(array.toDoubles()).containsExactly(expected);
             assertThat(array.toFloats()[5]).isEqualTo((float) expected[5]);
         }
         Dataset read = NpyReader.read(file).toDataset(null, 1);
-        assertThat(Fixtures.row(read, 1)).containsExactly((float) expected[3], (float) expected[4], (float) expected[5]);
+        assertThat(Fixtures.row(read, 1)).containsExactly((float) expected[3], (float) expected[4],
+                (float) expected[5]);
         assertThat(NpyReader.map(file).toDataset(null, 1).contentHash()).isEqualTo(read.contentHash());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "stored.npz", "packed.npz" })
+    @ValueSource(strings = {"stored.npz", "packed.npz"})
     void archiveWrittenByNumpy(String name) throws IOException {
         Path file = Fixtures.write(folder, name, Fixtures.numpy(name));
         Map<String, NumericArray> arrays = NpyReader.readArchive(file);
@@ -67,11 +67,11 @@ class NpyReaderTest {
     @Test
     void roundTrips() throws IOException {
         Path file = folder.resolve("a.npy");
-        float[] floats = { 1.5f, -0f, Float.NaN, Float.MIN_VALUE, Float.POSITIVE_INFINITY, 3 };
+        float[] floats = {1.5f, -0f, Float.NaN, Float.MIN_VALUE, Float.POSITIVE_INFINITY, 3};
         NpyWriter.write(file, floats, 2, 3);
         assertThat(NpyReader.read(file).shape()).containsExactly(2, 3);
         assertThat(NpyReader.read(file).toFloats()).containsExactly(floats);
-        double[] doubles = { 0.1, -1e300 };
+        double[] doubles = {0.1, -1e300};
         NpyWriter.write(file, doubles);
         assertThat(NpyReader.read(file).toDoubles()).containsExactly(doubles);
         int[] ints = new int[20_000];
@@ -90,7 +90,7 @@ class NpyReaderTest {
     @Test
     void writesWhatNumpyWrites() throws IOException {
         Path file = folder.resolve("a.npy");
-        NpyWriter.write(file, new float[] { 0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f }, 2, 3);
+        NpyWriter.write(file, new float[] {0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f}, 2, 3);
         assertThat(Files.readAllBytes(file)).isEqualTo(Fixtures.numpy("little_f4.npy"));
     }
 
@@ -122,9 +122,9 @@ class NpyReaderTest {
     @Test
     void notFiniteIsNoData() throws IOException {
         Path file = folder.resolve("bad.npy");
-        NpyWriter.write(file, new float[] { 1, 2, 3, Float.NaN }, 2, 2);
+        NpyWriter.write(file, new float[] {1, 2, 3, Float.NaN}, 2, 2);
         long at = Files.size(file) - 4;
-        for (boolean map : new boolean[] { false, true }) {
+        for (boolean map : new boolean[] {false, true}) {
             NumericArray array = map ? NpyReader.map(file) : NpyReader.read(file);
             assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> array.toDataset(null))
                     .withMessageContaining("byte " + at).withMessageContaining("NaN");
@@ -134,10 +134,10 @@ class NpyReaderTest {
     @Test
     void numbersThatAreNoLabels() throws IOException {
         Path file = folder.resolve("labels.npy");
-        NpyWriter.write(file, new double[] { 1, 2.5 });
+        NpyWriter.write(file, new double[] {1, 2.5});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NpyReader.read(file).toLabels())
                 .withMessageContaining("2.5");
-        NpyWriter.write(file, new int[] { 1, -1 });
+        NpyWriter.write(file, new int[] {1, -1});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NpyReader.read(file).toLabels())
                 .withMessageContaining("-1");
     }

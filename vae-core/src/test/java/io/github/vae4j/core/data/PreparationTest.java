@@ -12,7 +12,7 @@ class PreparationTest {
 
     @Test
     void threshold() {
-        Dataset data = Binarisation.threshold(FloatDataset.of(new float[] { 0.49f, 0.5f, 7 }, 3, null), 0.5f);
+        Dataset data = Binarisation.threshold(FloatDataset.of(new float[] {0.49f, 0.5f, 7}, 3, null), 0.5f);
         assertThat(Fixtures.row(data, 0)).containsExactly(0, 1, 1);
         assertThat(data.isUnitRange()).isTrue();
         assertThat(data.isRedrawn()).isFalse();
@@ -68,7 +68,7 @@ class PreparationTest {
 
     @Test
     void samplingNeedsProbabilities() {
-        Dataset data = FloatDataset.of(new float[] { 2 }, 1, null);
+        Dataset data = FloatDataset.of(new float[] {2}, 1, null);
         assertThatIllegalArgumentException().isThrownBy(() -> Binarisation.sampledOnce(data, 1));
         assertThatIllegalArgumentException().isThrownBy(
                 () -> Binarisation.sampledOnce(Binarisation.sampledEveryEpoch(digits, 1), 1));
@@ -76,12 +76,12 @@ class PreparationTest {
 
     @Test
     void unitRange() {
-        Dataset data = FloatDataset.of(new float[] { -1, 0, 3, 1 }, 2, null);
+        Dataset data = FloatDataset.of(new float[] {-1, 0, 3, 1}, 2, null);
         Dataset scaled = Scaling.unitRange(data).apply(data);
         assertThat(scaled.isUnitRange()).isTrue();
         assertThat(Fixtures.row(scaled, 0)).containsExactly(0, 0.25f);
         assertThat(Fixtures.row(scaled, 1)).containsExactly(1, 0.5f);
-        Dataset other = FloatDataset.of(new float[] { -2, 9 }, 2, null);
+        Dataset other = FloatDataset.of(new float[] {-2, 9}, 2, null);
         assertThat(Fixtures.row(Scaling.unitRange(data).apply(other), 0)).containsExactly(0, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> Scaling.range(2, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Scaling.unitRange(data.take(0)));

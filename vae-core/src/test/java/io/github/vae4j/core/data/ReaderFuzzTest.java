@@ -28,19 +28,28 @@ import org.junit.jupiter.api.io.TempDir;
 class ReaderFuzzTest {
     private static final int MUTATIONS = Integer.getInteger("vae4j.fuzz", 40_000);
     private static final long SEED = Long.getLong("vae4j.fuzz.seed", 1);
-    /// Compressed content may be 256 times the file, and is then turned into floats.
-    private static final long FACTOR = 6L * FileContent.MAX_INFLATION;
+    /// What opening a file, building a message and classes loaded on the way may take.
     private static final long CONSTANT = 2L << 20;
+    private static final Limit PLAIN = length -> 64 * length + CONSTANT;
+    /// Content may be 256 times as long as the packed file, plus 64 kB.
+    private static final Limit PACKED = length -> 16 * FileContent.inflationLimit(length) + CONSTANT;
+    /// The JDK's decoders take up to 48 bytes per pixel.
+    private static final Limit IMAGE = length -> 48
+            * (length * ImageFolder.MAX_PIXELS_PER_BYTE + FileContent.FREE_BYTES) + CONSTANT;
     private static final int STREAM = 0x66757A7A;
 
     private interface Reader {
         Dataset read(byte[] content) throws IOException;
     }
 
-    private record Format(byte[] seedFile, Reader reader) {}
+    /// What reading a file of some length may allocate.
+    private interface Limit {
+        long bytes(long fileLength);
+    }
 
-    @TempDir
-    Path folder;
+    private record Format(byte[] seedFile, Limit limit, Reader reader) {}
+
+    @TempDir Path folder;
 
     private final int[] words = new int[64];
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -66,7 +75,7 @@ class ReaderFuzzTest {
                 }
                 long allocated = threads.getCurrentThreadAllocatedBytes() - before;
                 assertThat(allocated).as("bytes allocated, %s, mutation %s, seed %s", entry.getKey(), mutation, SEED)
-                        .isLessThan(FACTOR * content.length + CONSTANT);
+                        .isLessThan(format.limit.bytes(content.length));
                 mutation++;
             }
             rejected.put(entry.getKey(), count);
@@ -142,26 +151,29 @@ class ReaderFuzzTest {
         byte[] csvFile = "a,b,class\n1,2.5,x\n-3e2,4,\"y\"\n0.125,7,x\n".getBytes(StandardCharsets.US_ASCII);
         CsvFormat csvFormat = CsvFormat.plain().withLabelColumn("class");
         Map<String, Format> formats = new LinkedHashMap<>();
-        formats.put("idx", new Format(Fixtures.idx(3, 2, 5), c -> IdxReader.parse(idx, MemorySegment.ofArray(c), false)
-                .toDataset(IdxReader.readLabels(labels))));
-        formats.put("idx labels", new Format(Fixtures.idx(3), c -> FloatDataset.of(new float[6], 2,
+        formats.put("idx",
+                new Format(Fixtures.idx(3, 2, 5), PLAIN, c -> IdxReader.parse(idx, MemorySegment.ofArray(c), false)
+                        .toDataset(IdxReader.readLabels(labels))));
+        formats.put("idx labels", new Format(Fixtures.idx(3), PLAIN, c -> FloatDataset.of(new float[6], 2,
                 padded(IdxReader.parse(idx, MemorySegment.ofArray(c), false).toLabels()))));
-        formats.put("idx.gz", new Format(Fixtures.gzip(Fixtures.idx(3, 2, 5)),
+        formats.put("idx.gz", new Format(Fixtures.gzip(Fixtures.idx(3, 2, 5)), PACKED,
                 c -> IdxReader.parse(idx, MemorySegment.ofArray(FileContent.unpack(idx, c)), false).toDataset(null)));
-        for (String name : new String[] { "u1", "big_f4", "little_i8", "version2" }) {
-            formats.put(name + ".npy", new Format(Fixtures.numpy(name + ".npy"),
+        for (String name : new String[] {"u1", "big_f4", "little_i8", "version2"}) {
+            formats.put(name + ".npy", new Format(Fixtures.numpy(name + ".npy"), PLAIN,
                     c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), false).toDataset(null)));
         }
-        formats.put("mapped.npy", new Format(Fixtures.numpy("little_f8.npy"),
+        formats.put("mapped.npy", new Format(Fixtures.numpy("little_f8.npy"), PLAIN,
                 c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), true).toDataset(null)));
-        formats.put("stored.npz", new Format(Fixtures.numpy("stored.npz"), c -> Datasets.open(Files.write(npz, c))));
-        formats.put("packed.npz", new Format(Fixtures.numpy("packed.npz"),
+        formats.put("stored.npz",
+                new Format(Fixtures.numpy("stored.npz"), PACKED, c -> Datasets.open(Files.write(npz, c))));
+        formats.put("packed.npz", new Format(Fixtures.numpy("packed.npz"), PACKED,
                 c -> firstOf(NpyReader.readArchive(Files.write(npz, c)))));
-        formats.put("csv", new Format(csvFile, c -> CsvReader.parse(csv, c, csvFormat)));
+        formats.put("csv", new Format(csvFile, PLAIN, c -> CsvReader.parse(csv, c, csvFormat)));
         formats.put("csv.gz",
-                new Format(Fixtures.gzip(csvFile), c -> CsvReader.parse(csv, FileContent.unpack(csv, c), csvFormat)));
-        formats.put("png", new Format(image("png"), c -> imageFolder(images, c)));
-        formats.put("jpg", new Format(image("jpg"), c -> imageFolder(images, c)));
+                new Format(Fixtures.gzip(csvFile), PACKED,
+                        c -> CsvReader.parse(csv, FileContent.unpack(csv, c), csvFormat)));
+        formats.put("png", new Format(image("png"), IMAGE, c -> imageFolder(images, c)));
+        formats.put("jpg", new Format(image("jpg"), IMAGE, c -> imageFolder(images, c)));
         return formats;
     }
 

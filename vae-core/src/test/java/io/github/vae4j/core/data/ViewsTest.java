@@ -55,7 +55,7 @@ class ViewsTest {
 
     @Test
     void hashIsTheSameInEveryVersion() {
-        Dataset data = FloatDataset.of(new float[] { 1, 2 }, 1, null);
+        Dataset data = FloatDataset.of(new float[] {1, 2}, 1, null);
         // printf 'vae4j data 1\2\0\0\0\1\0\0\0\0\0\200\77\0\0\0\100' | sha256sum
         assertThat(data.contentHash()).isEqualTo("37dcd7472f012be6dcca3ad2e6b0cc5d237498744451575bfb0a98ad5f2f172e");
     }
