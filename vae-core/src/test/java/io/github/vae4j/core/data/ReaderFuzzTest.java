@@ -47,7 +47,17 @@ class ReaderFuzzTest {
         long bytes(long fileLength);
     }
 
-    private record Format(byte[] seedFile, Limit limit, Reader reader) {}
+    private static final class Format {
+        final byte[] seedFile;
+        final Limit limit;
+        final Reader reader;
+
+        Format(byte[] seedFile, Limit limit, Reader reader) {
+            this.seedFile = seedFile;
+            this.limit = limit;
+            this.reader = reader;
+        }
+    }
 
     @TempDir Path folder;
 
