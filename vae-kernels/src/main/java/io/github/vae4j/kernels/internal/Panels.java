@@ -41,7 +41,7 @@ final class Panels {
         int target = toAt;
         int source = fromAt;
         int last = columns > LANES ? LANES : 0;
-        VectorMask<Float> mask = SPECIES.indexInRange(0, columns - last);
+        VectorMask<Float> mask = SimdElementary.firstLanes(columns - last);
         for (int r = 0; r < rows; r++) {
             if (last != 0) {
                 FloatVector.fromArray(SPECIES, from, source).intoArray(to, target);

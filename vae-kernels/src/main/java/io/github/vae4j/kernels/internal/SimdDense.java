@@ -39,7 +39,7 @@ public final class SimdDense implements DenseKernels {
     }
 
     private static void oneVector(float[] db, int dbAt, float[] dy, int dyAt, int dyStride, int m, int columns) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
+        VectorMask<Float> mask = SimdElementary.firstLanes(columns);
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < m; i++) {
             sum = sum.add(FloatVector.fromArray(SPECIES, dy, dyAt + i * dyStride, mask));

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.DoubleVector;
@@ -21,6 +22,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class SimdLatent implements LatentKernels {
     private static final int STEP = LaneTree.LANES;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+    private static final DoubleVector DOUBLE_LANE_NUMBERS = DoubleVector.zero(DOUBLES).addIndex(1);
 
     private static FloatVector load(float[] x, int at, VectorMask<Float> mask) {
         return FloatVector.fromArray(FLOATS, x, at, mask);
@@ -76,7 +79,7 @@ public final class SimdLatent implements LatentKernels {
 
     private static void accumulate(double[] sums, int at, int cols, FloatVector terms, int part) {
         if (at < cols) {
-            VectorMask<Double> mask = DOUBLES.indexInRange(at, cols);
+            VectorMask<Double> mask = DOUBLE_LANE_NUMBERS.compare(LT, (double) (cols - at));
             DoubleVector wide = (DoubleVector) terms.convertShape(F2D, DOUBLES, part);
             DoubleVector.fromArray(DOUBLES, sums, at, mask).add(wide).intoArray(sums, at, mask);
         }

@@ -48,7 +48,7 @@ public final class SimdPhilox implements PhiloxKernels {
             int count = Math.min(n - from, CHUNK);
             words(null, out, offset + from, count, seed, from / 4, c1, c2, c3);
             for (int i = offset + from; i < offset + from + count; i += LANES) {
-                VectorMask<Float> mask = FLOATS.indexInRange(i, offset + from + count);
+                VectorMask<Float> mask = SimdElementary.firstLanes(offset + from + count - i);
                 unit(FloatVector.fromArray(FLOATS, out, i, mask).reinterpretAsInts()).intoArray(out, i, mask);
             }
         }
@@ -61,7 +61,7 @@ public final class SimdPhilox implements PhiloxKernels {
             int count = Math.min(n - from, CHUNK);
             words(null, out, outOffset + from, count, seed, from / 4, c1, c2, c3);
             for (int i = from; i < from + count; i += LANES) {
-                VectorMask<Float> mask = FLOATS.indexInRange(i, from + count);
+                VectorMask<Float> mask = SimdElementary.firstLanes(from + count - i);
                 FloatVector u = unit(FloatVector.fromArray(FLOATS, out, outOffset + i, mask).reinterpretAsInts());
                 FloatVector p = FloatVector.fromArray(FLOATS, probability, probabilityOffset + i, mask);
                 all(0f).blend(1f, u.compare(LT, p)).intoArray(out, outOffset + i, mask);
@@ -85,20 +85,9 @@ public final class SimdPhilox implements PhiloxKernels {
     /// Turns pairs of words into pairs of normal numbers, two registers at a time: one then holds the first words of all
     /// pairs and one the second words.
     private static void boxMuller(float[] x, int offset, int n) {
-        int i = 0;
-        for (; i <= n - 2 * LANES; i += 2 * LANES) {
-            LongVector a = FloatVector.fromArray(FLOATS, x, offset + i).reinterpretAsLongs();
-            LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES).reinterpretAsLongs();
-            FloatVector radius = radius(lowHalves(a, b).reinterpretAsInts());
-            FloatVector turn = unit(highHalves(a, b).reinterpretAsInts());
-            LongVector cos = SimdElementary.cosTurn(turn).mul(radius).reinterpretAsLongs();
-            LongVector sin = SimdElementary.sinTurn(turn).mul(radius).reinterpretAsLongs();
-            lowHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i);
-            highHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i + LANES);
-        }
-        if (i < n) {
-            VectorMask<Float> first = FLOATS.indexInRange(i, n);
-            VectorMask<Float> second = FLOATS.indexInRange(i + LANES, n);
+        for (int i = 0; i < n; i += 2 * LANES) {
+            VectorMask<Float> first = SimdElementary.firstLanes(n - i);
+            VectorMask<Float> second = SimdElementary.firstLanes(n - i - LANES);
             LongVector a = FloatVector.fromArray(FLOATS, x, offset + i, first).reinterpretAsLongs();
             LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES, second).reinterpretAsLongs();
             FloatVector radius = radius(lowHalves(a, b).reinterpretAsInts());
@@ -172,18 +161,11 @@ public final class SimdPhilox implements PhiloxKernels {
 
     private static void store(IntVector words, int @Nullable [] ints, float @Nullable [] floats, int offset, int i,
             int n) {
+        VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
         if (ints != null) {
-            if (i + LANES <= n) {
-                words.intoArray(ints, offset + i);
-            } else {
-                words.intoArray(ints, offset + i, INTS.indexInRange(i, n));
-            }
+            words.intoArray(ints, offset + i, mask.cast(INTS));
         } else if (floats != null) {
-            if (i + LANES <= n) {
-                words.reinterpretAsFloats().intoArray(floats, offset + i);
-            } else {
-                words.reinterpretAsFloats().intoArray(floats, offset + i, FLOATS.indexInRange(i, n));
-            }
+            words.reinterpretAsFloats().intoArray(floats, offset + i, mask);
         }
     }
 }

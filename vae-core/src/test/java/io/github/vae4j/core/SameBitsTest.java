@@ -1,0 +1,92 @@
+package io.github.vae4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.vae4j.kernels.Workers;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The contract of the library: one constant for the parameters after 200 steps, whatever runs them.
+class SameBitsTest {
+    private static final String DIGITS_200 = "fd431afe1ff7b75c23e37dd25f0cd054b13a1191fa51983c757683d320a1400d";
+    private static final String DIGITS_5 = "927f6556ce7566f039440847809c1a92ad7b094bd5aff20bc4656151d5a5d3e6";
+    private static final String MNIST_200 = "fb3979252dfe83add627078cffde759d3226a50f63e23ed68147a41d453dac25";
+    private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void threads(int threads) throws Exception {
+        assertThat(BitsProbe.hash("digits", 200, threads, false)).isEqualTo(DIGITS_200);
+        assertThat(BitsProbe.hash(mnist(), 200, threads, false)).isEqualTo(MNIST_200);
+    }
+
+    @Test
+    void stoppedAndResumed() throws Exception {
+        assertThat(BitsProbe.hash("digits", 200, 2, true)).isEqualTo(DIGITS_200);
+        assertThat(BitsProbe.hash(mnist(), 200, 2, true)).isEqualTo(MNIST_200);
+    }
+
+    @Test
+    void twoTrainingsInOneJvm() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            Callable<String> training = () -> BitsProbe.hash("digits", 200, 2, false);
+            List<Future<String>> results = both.invokeAll(List.of(training, training));
+            for (Future<String> result : results) {
+                assertThat(result.get()).isEqualTo(DIGITS_200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {VECTOR_API, VECTOR_API + " -XX:MaxVectorSize=32", VECTOR_API + " -XX:MaxVectorSize=16",
+        VECTOR_API + " -Dvae4j.kernels=scalar", "-Dvae4j.kernels=auto", VECTOR_API + " -XX:TieredStopAtLevel=1",
+        VECTOR_API + " -XX:+UseSerialGC -XX:-TieredCompilation"})
+    void virtualMachines(String flags) throws Exception {
+        assertThat(fork(flags, "digits", 200)).as(flags).isEqualTo(DIGITS_200);
+        assertThat(fork(flags, mnist(), 200)).as(flags).isEqualTo(MNIST_200);
+    }
+
+    @Test
+    void interpreterOnly() throws Exception {
+        assertThat(fork(VECTOR_API + " -Xint", "digits", 5)).isEqualTo(DIGITS_5);
+        assertThat(fork(VECTOR_API + " -Xint -Dvae4j.kernels=simd", "digits", 5)).isEqualTo(DIGITS_5);
+    }
+
+    private static String mnist() {
+        Path folder = Path.of(System.getProperty("vae4j.shared", ""), "data", "mnist");
+        assumeTrue(Files.isDirectory(folder), "skipped: MNIST is not beside this clone (" + folder + ")");
+        return folder.toString();
+    }
+
+    private static String fork(String flags, String source, int steps) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(flags.split(" ", -1)));
+        String kernels = Path.of(Workers.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, "target/classes", "target/test-classes", kernels),
+                BitsProbe.class.getName(), source, Integer.toString(steps), "2", "whole"));
+        Path errors = Files.createTempFile("bits", ".log");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+            return out.strip();
+        } finally {
+            Files.delete(errors);
+        }
+    }
+}
