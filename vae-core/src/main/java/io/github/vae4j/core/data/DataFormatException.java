@@ -12,7 +12,9 @@ import java.nio.file.Path;
 public final class DataFormatException extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
+    /// The file as it was given.
     private final String file;
+    /// Where in the file.
     private final String place;
 
     /// An error in a file.
