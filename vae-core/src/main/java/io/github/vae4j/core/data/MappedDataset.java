@@ -1,6 +1,8 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.kernels.Conversion;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ final class MappedDataset extends StoredDataset {
     private final ByteOrder order;
     private final float byteScale;
     private final boolean unitRange;
+    /// One row of bytes per thread that reads, for the conversion works on arrays.
+    private final ThreadLocal<byte[]> rows;
 
     MappedDataset(NumericArray array, int height, int width, float byteScale, @Nullable Labels labels)
             throws DataFormatException {
@@ -22,6 +26,8 @@ final class MappedDataset extends StoredDataset {
         this.type = array.type();
         this.order = array.order();
         this.byteScale = byteScale;
+        int features = features();
+        this.rows = ThreadLocal.withInitial(() -> new byte[features]);
         this.unitRange = type == ElementType.U1 ? 255 * byteScale <= 1 : scan(array);
     }
 
@@ -46,11 +52,12 @@ final class MappedDataset extends StoredDataset {
     public void read(int sample, int epoch, float[] out, int outOffset) {
         check(sample);
         int features = features();
-        type.toFloats(file, offset, (long) sample * features, order, out, outOffset, features);
         if (type == ElementType.U1) {
-            for (int i = 0; i < features; i++) {
-                out[outOffset + i] *= byteScale;
-            }
+            byte[] row = rows.get();
+            MemorySegment.copy(file, ValueLayout.JAVA_BYTE, offset + (long) sample * features, row, 0, features);
+            Conversion.toFloat(out, outOffset, row, 0, features, byteScale);
+        } else {
+            type.toFloats(file, offset, (long) sample * features, order, out, outOffset, features);
         }
     }
 
