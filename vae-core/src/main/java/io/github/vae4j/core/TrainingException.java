@@ -5,7 +5,9 @@ package io.github.vae4j.core;
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// See [#epoch()].
     private final int epoch;
+    /// See [#step()].
     private final int step;
 
     TrainingException(int epoch, int step, String message) {

@@ -1,5 +1,9 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.Trainer;
+import io.github.vae4j.core.TrainingConfig;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.kernels.Philox;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,12 +18,14 @@ import java.util.Locale;
 /// Measurements on demand, no test: see docs/DATA.md for the command lines and what they printed.
 ///
 /// `mnist DIR` loads MNIST ten times. `mapped FILE GIGABYTES` writes a `.npy` file of bytes if it is not there, maps it, and
-/// compares drawing shuffled batches from it with drawing them from memory.
+/// compares drawing shuffled batches from it with drawing them from memory. `train FILE` trains the study's model on
+/// samples from all over that file and on a copy of them in memory.
 final class LoadTiming {
     private static final int FEATURES = 784;
     private static final int BATCH = 128;
     private static final int BATCHES = 20_000;
     private static final int IN_MEMORY = 60_000;
+    private static final int TRAINED = 50_000;
 
     private LoadTiming() {}
 
@@ -35,6 +41,10 @@ final class LoadTiming {
             return;
         }
         Path file = Path.of(arguments[1]);
+        if (arguments[0].equals("train")) {
+            train(file, out);
+            return;
+        }
         if (!Files.exists(file)) {
             write(file, Long.parseLong(arguments[2]) * 1_000_000_000L / FEATURES);
         }
@@ -49,6 +59,36 @@ final class LoadTiming {
             double fromMemory = batchesPerSecond(inMemory, round);
             out.printf(Locale.ROOT, "batches of %d per second: mapped %.0f, in memory %.0f, ratio %.2f%n", BATCH, fromFile,
                     fromMemory, fromFile / fromMemory);
+        }
+    }
+
+    private static void train(Path file, PrintStream out) throws IOException {
+        Dataset mapped = NpyReader.map(file).toDataset(null).shuffled(1, 0).take(TRAINED);
+        byte[] copy = new byte[TRAINED * FEATURES];
+        float[] row = new float[FEATURES];
+        for (int i = 0; i < TRAINED; i++) {
+            mapped.read(i, 0, row, 0);
+            for (int f = 0; f < FEATURES; f++) {
+                copy[i * FEATURES + f] = (byte) Math.round(row[f] * 255);
+            }
+        }
+        Dataset inMemory = ByteDataset.of(copy, 28, 28, ByteDataset.UNIT_SCALE, null);
+        out.printf(Locale.ROOT, "same content: %s, heap limit %d MB%n",
+                inMemory.contentHash().equals(mapped.contentHash()), Runtime.getRuntime().maxMemory() >> 20);
+        for (int round = 0; round < 3; round++) {
+            double fromFile = samplesPerSecond(mapped);
+            double fromMemory = samplesPerSecond(inMemory);
+            out.printf(Locale.ROOT, "samples per second of training: mapped %.0f, in memory %.0f, ratio %.2f%n", fromFile,
+                    fromMemory, fromFile / fromMemory);
+        }
+    }
+
+    private static double samplesPerSecond(Dataset data) {
+        Vae vae = Vae.create(VaeSpec.of(FEATURES, 20).withHidden(500, 500), 1);
+        try (Trainer trainer = Trainer.of(vae, TrainingConfig.defaults().withEpochs(1))) {
+            long start = System.nanoTime();
+            trainer.fit(data);
+            return data.size() / ((System.nanoTime() - start) * 1e-9);
         }
     }
 
