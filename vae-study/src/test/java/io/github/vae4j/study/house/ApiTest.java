@@ -42,7 +42,8 @@ class ApiTest {
         List<ClassDesc> found = new ArrayList<>();
         type.superclass().ifPresent(parent -> found.add(parent.asSymbol()));
         type.interfaces().forEach(parent -> found.add(parent.asSymbol()));
-        type.fields().stream().filter(field -> isPublic(field.flags())).forEach(field -> found.add(field.fieldTypeSymbol()));
+        type.fields().stream().filter(field -> isPublic(field.flags()))
+                .forEach(field -> found.add(field.fieldTypeSymbol()));
         type.methods().stream().filter(method -> isPublic(method.flags())).forEach(method -> {
             MethodTypeDesc signature = method.methodTypeSymbol();
             found.add(signature.returnType());
