@@ -57,7 +57,8 @@ final class LoadTiming {
         for (int round = 0; round < 4; round++) {
             double fromFile = batchesPerSecond(mapped, round);
             double fromMemory = batchesPerSecond(inMemory, round);
-            out.printf(Locale.ROOT, "batches of %d per second: mapped %.0f, in memory %.0f, ratio %.2f%n", BATCH, fromFile,
+            out.printf(Locale.ROOT, "batches of %d per second: mapped %.0f, in memory %.0f, ratio %.2f%n", BATCH,
+                    fromFile,
                     fromMemory, fromFile / fromMemory);
         }
     }
@@ -78,7 +79,8 @@ final class LoadTiming {
         for (int round = 0; round < 3; round++) {
             double fromFile = samplesPerSecond(mapped);
             double fromMemory = samplesPerSecond(inMemory);
-            out.printf(Locale.ROOT, "samples per second of training: mapped %.0f, in memory %.0f, ratio %.2f%n", fromFile,
+            out.printf(Locale.ROOT, "samples per second of training: mapped %.0f, in memory %.0f, ratio %.2f%n",
+                    fromFile,
                     fromMemory, fromFile / fromMemory);
         }
     }
@@ -111,7 +113,7 @@ final class LoadTiming {
         byte[] row = new byte[FEATURES];
         String dictionary = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + samples + ", 28, 28), }\n";
         byte[] text = dictionary.getBytes(StandardCharsets.US_ASCII);
-        byte[] start = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
+        byte[] start = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(start);
             out.write(ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) text.length).array());
