@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,19 @@ class ViewsTest {
         Dataset data = FloatDataset.of(new float[] {1, 2}, 1, null);
         // printf 'vae4j data 1\2\0\0\0\1\0\0\0\0\0\200\77\0\0\0\100' | sha256sum
         assertThat(data.contentHash()).isEqualTo("37dcd7472f012be6dcca3ad2e6b0cc5d237498744451575bfb0a98ad5f2f172e");
+    }
+
+    @Test
+    void labels() {
+        Labels sparse = Labels.of(new int[] {3, 65_535});
+        assertThat(sparse.names()).hasSize(65_536).endsWith("65535");
+        assertThat(Labels.ofNames(List.of("10", "9", "0")).toArray()).containsExactly(10, 9, 0);
+        assertThat(Labels.ofNames(List.of("10", "9", "09")).names()).containsExactly("09", "10", "9");
+        assertThatIllegalArgumentException().isThrownBy(() -> Labels.of(new int[] {65_536}));
+        assertThatIllegalArgumentException().isThrownBy(() -> Labels.of(new int[] {-1}));
+        assertThatIllegalArgumentException().isThrownBy(() -> Labels.of(new int[] {2}, List.of("a", "b")));
+        assertThatIllegalArgumentException().isThrownBy(() -> FloatDataset.of(new float[3], 1, sparse))
+                .withMessageContaining("2 labels for 3 samples");
     }
 
     @Test
