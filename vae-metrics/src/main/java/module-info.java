@@ -4,4 +4,5 @@ module io.github.vae4j.metrics {
     requires static org.jspecify;
     requires transitive io.github.vae4j.kernels;
 
+    exports io.github.vae4j.metrics;
 }

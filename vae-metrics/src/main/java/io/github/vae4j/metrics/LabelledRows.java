@@ -1,0 +1,63 @@
+package io.github.vae4j.metrics;
+
+/// Checks of a labelled (n, d) matrix, and its centroids: what all class statistics begin with.
+final class LabelledRows {
+    private LabelledRows() {}
+
+    /// Throws unless `x` is a finite (n, d) matrix with one label a row and 2 to n - 1 non-empty classes.
+    static void check(float[] x, int d, Labels labels) {
+        int n = labels.size();
+        if (d < 1 || x.length != (long) n * d) {
+            throw new IllegalArgumentException("x must have " + n + " rows (one a label) of d = " + d
+                    + " columns, 1 or more, but has " + x.length + " elements");
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (!Float.isFinite(x[i])) {
+                throw new IllegalArgumentException("x has " + x[i] + " in row " + i / d + ", column " + i % d
+                        + ": expected finite values; remove such rows first");
+            }
+        }
+        int classes = labels.nonEmptyClasses();
+        if (classes < 2 || classes >= n) {
+            throw new IllegalArgumentException("the number of non-empty classes must be from 2 to samples - 1 = "
+                    + (n - 1) + " but is " + classes);
+        }
+    }
+
+    /// The (classes, d) means; rows of empty classes are NaN.
+    static double[] centroids(float[] x, int d, Labels labels) {
+        double[] means = new double[labels.classCount() * d];
+        for (int i = 0; i < labels.size(); i++) {
+            int row = labels.get(i) * d;
+            for (int j = 0; j < d; j++) {
+                means[row + j] += x[i * d + j];
+            }
+        }
+        for (int k = 0; k < means.length; k++) {
+            means[k] /= labels.count(k / d);
+        }
+        return means;
+    }
+
+    static double[] mean(float[] x, int d) {
+        double[] mean = new double[d];
+        int rows = x.length / d;
+        for (int i = 0; i < x.length; i++) {
+            mean[i % d] += x[i];
+        }
+        for (int j = 0; j < d; j++) {
+            mean[j] /= rows;
+        }
+        return mean;
+    }
+
+    /// The Euclidean distance of row `row` of `x` from row `label` of `centroids`.
+    static double distance(float[] x, int row, double[] centroids, int label, int d) {
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+            double difference = x[row * d + j] - centroids[label * d + j];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
+    }
+}
