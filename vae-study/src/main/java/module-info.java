@@ -4,7 +4,10 @@ module io.github.vae4j.study {
     requires static org.jspecify;
     requires io.github.vae4j.core;
     requires io.github.vae4j.metrics;
+    requires com.samskivert.jmustache;
     requires info.picocli;
+    requires java.desktop;
+    requires tools.jackson.databind;
 
     // picocli fills the annotated fields of the commands.
     opens io.github.vae4j.study.cli to

@@ -1,0 +1,88 @@
+package io.github.vae4j.study.picture;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Shares from 0 to 100 % as bars with confidence intervals, beside those of somebody else.
+public final class SharesPicture {
+    private static final int WIDTH = 420;
+    private static final double ROW = 26;
+    private static final int BAR_COLOUR = 0;
+    private static final int REFERENCE_COLOUR = 2;
+
+    private SharesPicture() {}
+
+    /// One bar.
+    ///
+    /// @param name what it is the share of
+    /// @param share from 0 to 1
+    /// @param low lower end of the confidence interval, NaN for none
+    /// @param high upper end
+    /// @param reference somebody else's figure, NaN for none
+    public record Share(String name, double share, double low, double high, double reference) {}
+
+    /// Draws bars, the first on top.
+    ///
+    /// @param name of the picture's file
+    /// @param description for readers who do not see it
+    /// @param label of the axis
+    /// @param shareName what the bars are
+    /// @param referenceName what the marks of the references are
+    /// @param shares the bars; those whose share is NaN are left out
+    /// @return the picture
+    public static Picture draw(String name, String description, String label, String shareName, String referenceName,
+            List<Share> shares) {
+        List<Share> shown = shares.stream().filter(share -> !Double.isNaN(share.share)).toList();
+        boolean references = shown.stream().anyMatch(share -> !Double.isNaN(share.reference));
+        double left = 12 + Math.min(150, shown.stream().mapToDouble(s -> Svg.textWidth(s.name)).max().orElse(0));
+        double right = WIDTH - 58;
+        Legend legend = new Legend(references ? List.of(shareName, referenceName) : List.of(shareName), right - left);
+        double top = legend.height() + 2;
+        double bottom = top + ROW * shown.size();
+        Svg svg = new Svg(WIDTH, (int) Math.ceil(bottom + 40));
+        for (int tick = 0; tick <= 100; tick += 20) {
+            double x = left + tick / 100.0 * (right - left);
+            svg.line(x, top, x, bottom, "grid");
+            svg.text(x, bottom + 16, Svg.Anchor.MIDDLE, "soft", Integer.toString(tick));
+        }
+        svg.text((left + right) / 2, bottom + 32, Svg.Anchor.MIDDLE, "", label);
+        for (int i = 0; i < shown.size(); i++) {
+            draw(svg, shown.get(i), left, right, top + ROW * i);
+        }
+        legend.draw(svg, left, 0, (i, x, y) -> {
+            if (i == 0) {
+                svg.rectangle(x - 8, y - 5, 16, 10, "fill " + Palette.series(BAR_COLOUR));
+            } else {
+                reference(svg, x, y);
+            }
+        });
+        return svg.picture(name, description);
+    }
+
+    private static void draw(Svg svg, Share share, double left, double right, double top) {
+        double width = right - left;
+        double middle = top + ROW / 2;
+        svg.text(left - 6, middle + 4, Svg.Anchor.END, "", share.name);
+        svg.rectangle(left, top + 5, share.share * width, ROW - 10, "fill " + Palette.series(BAR_COLOUR));
+        double end = share.share;
+        if (Double.isFinite(share.low) && Double.isFinite(share.high)) {
+            double low = left + share.low * width;
+            double high = left + share.high * width;
+            svg.line(low, middle, high, middle, "ink");
+            svg.line(low, middle - 4, low, middle + 4, "ink");
+            svg.line(high, middle - 4, high, middle + 4, "ink");
+            end = Math.max(end, share.high);
+        }
+        if (!Double.isNaN(share.reference)) {
+            reference(svg, left + share.reference * width, middle);
+            end = Math.max(end, share.reference);
+        }
+        svg.text(left + end * width + 8, middle + 4, Svg.Anchor.START, "",
+                String.format(Locale.ROOT, "%.1f", 100 * share.share));
+    }
+
+    private static void reference(Svg svg, double x, double y) {
+        svg.path("M" + Svg.number(x) + " " + Svg.number(y - 6) + "l5 6-5 6-5-6z",
+                "line " + Palette.series(REFERENCE_COLOUR));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.vae4j.study.report;
+
+import io.github.vae4j.study.picture.Picture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes a report: `report.html`, every picture in `pictures`, every table in `tables`, the key figures as Markdown.
+public final class ReportFiles {
+    private static final String PAGE = "report.html";
+
+    private ReportFiles() {}
+
+    /// Writes all files of a report.
+    ///
+    /// @param report what to write
+    /// @param folder that exists
+    /// @return the HTML page
+    /// @throws IOException if a file cannot be written
+    public static Path write(Report report, Path folder) throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        Path tables = Files.createDirectories(folder.resolve("tables"));
+        for (Picture picture : pictures(report).toList()) {
+            picture.save(pictures);
+        }
+        for (Block.Table table : tables(report).toList()) {
+            Files.writeString(tables.resolve(table.name() + ".csv"), csv(table), StandardCharsets.UTF_8);
+        }
+        Files.writeString(folder.resolve("key-figures.md"), markdown(report), StandardCharsets.UTF_8);
+        Path page = folder.resolve(PAGE);
+        Files.writeString(page, Page.of(report), StandardCharsets.UTF_8);
+        return page;
+    }
+
+    private static Stream<Block> blocks(Report report) {
+        return report.sections().stream().flatMap(section -> section.blocks().stream());
+    }
+
+    private static Stream<Picture> pictures(Report report) {
+        return blocks(report).flatMap(block -> switch (block) {
+            case Block.Figure figure -> Stream.of(figure.picture());
+            case Block.Figures figures -> figures.figures().stream().map(Block.Figure::picture);
+            case Block.Text text -> Stream.empty();
+            case Block.Table table -> Stream.empty();
+            case Block.TableFile file -> Stream.empty();
+        });
+    }
+
+    private static Stream<Block.Table> tables(Report report) {
+        return blocks(report).flatMap(block -> switch (block) {
+            case Block.Table table -> Stream.of(table);
+            case Block.TableFile file -> Stream.of(file.table());
+            case Block.Text text -> Stream.empty();
+            case Block.Figure figure -> Stream.empty();
+            case Block.Figures figures -> Stream.empty();
+        });
+    }
+
+    // RFC 4180, with the line ends of the platform-independent kind.
+    private static String csv(Block.Table table) {
+        return Stream.concat(Stream.of(table.header()), table.rows().stream())
+                .map(row -> row.stream().map(ReportFiles::quoted).collect(Collectors.joining(",", "", "\n")))
+                .collect(Collectors.joining());
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+
+    /// The key figures beside the article's, for documents.
+    private static String markdown(Report report) {
+        StringBuilder text = new StringBuilder("# " + report.title() + "\n\n" + report.summary() + "\n\n");
+        row(text, List.of("what", "this run", "the article"));
+        row(text, List.of("---", "---", "---"));
+        report.keyFigures().forEach(figure -> row(text, List.of(figure.name(), figure.value(), figure.reference())));
+        text.append("\nWhat was run:\n\n");
+        row(text, List.of("", ""));
+        row(text, List.of("---", "---"));
+        report.facts().forEach(fact -> row(text, List.of(fact.name(), fact.value())));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, List<String> cells) {
+        text.append("| ").append(cells.stream().map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | "))).append(" |\n");
+    }
+}
