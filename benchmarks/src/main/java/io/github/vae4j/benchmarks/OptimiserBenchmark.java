@@ -81,7 +81,7 @@ public class OptimiserBenchmark {
     }
 
     private void step(OptimiserKernels twin, float[] parameters, float[] first, float[] second) {
-        twin.adam(parameters, g, first, second, 0, g.length, 1f, 1f, 0.001f, 0.1f, 0.999f, 0.001f, 1f, 1e-8f);
+        twin.adam(parameters, g, 0, first, second, 0, g.length, 1f, 1f, 0.001f, 0.1f, 0.999f, 0.001f, 1f, 1e-8f);
     }
 
     /// One step of Adam.
@@ -99,7 +99,7 @@ public class OptimiserBenchmark {
     @OperationsPerInvocation(SGD_BYTES)
     public float[] sgd() {
         for (int done = 0; done < ELEMENTS; done += g.length) {
-            kernels.sgd(p, g, m, 0, g.length, 1f, 1e-6f, 0.9f);
+            kernels.sgd(p, g, 0, m, 0, g.length, 1f, 1e-6f, 0.9f);
         }
         return p;
     }

@@ -43,16 +43,17 @@ public sealed interface Optimiser {
     /// Updates a range of the parameters.
     ///
     /// @param parameters the flat parameters
-    /// @param gradients same layout
+    /// @param gradients the gradient by these parameters
+    /// @param gradientOffset index of the first value of the gradient
     /// @param first the first moments or velocities, same layout
     /// @param second the second moments, same layout; ignored if [#moments()] is 1
-    /// @param offset first index of the range, in all arrays
+    /// @param offset first index of the range, in the other arrays
     /// @param n length of the range
     /// @param gradientScale factor of the gradient, from clipping
     /// @param rate learning rate of this step
     /// @param step number of this step, from 1
-    void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-            double gradientScale, double rate, long step);
+    void update(float[] parameters, float[] gradients, int gradientOffset, float[] first, float[] second, int offset,
+            int n, double gradientScale, double rate, long step);
 
     /// Adam (Kingma and Ba 2015, algorithm 1).
     ///
@@ -72,9 +73,10 @@ public sealed interface Optimiser {
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                double gradientScale, double rate, long step) {
-            Optimisers.adam(parameters, gradients, first, second, offset, n, gradientScale, rate, beta1, beta2, epsilon,
+        public void update(float[] parameters, float[] gradients, int gradientOffset, float[] first, float[] second,
+                int offset, int n, double gradientScale, double rate, long step) {
+            Optimisers.adam(parameters, gradients, gradientOffset, first, second, offset, n, gradientScale, rate, beta1,
+                    beta2, epsilon,
                     correction(beta1, step), correction(beta2, step));
         }
     }
@@ -101,9 +103,10 @@ public sealed interface Optimiser {
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                double gradientScale, double rate, long step) {
-            Optimisers.adamW(parameters, gradients, first, second, offset, n, gradientScale, rate, beta1, beta2,
+        public void update(float[] parameters, float[] gradients, int gradientOffset, float[] first, float[] second,
+                int offset, int n, double gradientScale, double rate, long step) {
+            Optimisers.adamW(parameters, gradients, gradientOffset, first, second, offset, n, gradientScale, rate,
+                    beta1, beta2,
                     epsilon,
                     correction(beta1, step), correction(beta2, step), weightDecay);
         }
@@ -126,9 +129,9 @@ public sealed interface Optimiser {
         }
 
         @Override
-        public void update(float[] parameters, float[] gradients, float[] first, float[] second, int offset, int n,
-                double gradientScale, double rate, long step) {
-            Optimisers.sgd(parameters, gradients, first, offset, n, gradientScale, rate, momentum);
+        public void update(float[] parameters, float[] gradients, int gradientOffset, float[] first, float[] second,
+                int offset, int n, double gradientScale, double rate, long step) {
+            Optimisers.sgd(parameters, gradients, gradientOffset, first, offset, n, gradientScale, rate, momentum);
         }
     }
 

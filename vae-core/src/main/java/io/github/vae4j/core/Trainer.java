@@ -216,12 +216,17 @@ public final class Trainer implements AutoCloseable {
         }
         double beta = objective.betaAt(state.epoch + (double) state.stepInEpoch / steps);
         double weightedKl = step.backward(beta, objective.freeBits());
-        double norm = step.gradientNorm();
-        if (!(norm <= MAX_GRADIENT_NORM)) {
-            throw notFinite("the norm of the gradient is " + norm, rate);
+        if (config.clipNorm() == 0 && step.gradientNormBound() <= MAX_GRADIENT_NORM) {
+            step.update(config.optimiser(), rate, state.step + 1);
+        } else {
+            step.computeGradients();
+            double norm = step.gradientNorm();
+            if (!(norm <= MAX_GRADIENT_NORM)) {
+                throw notFinite("the norm of the gradient is " + norm, rate);
+            }
+            double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+            step.apply(config.optimiser(), clip, rate, state.step + 1);
         }
-        double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
-        step.update(config.optimiser(), clip, rate, state.step + 1);
 
         double cost = reconstruction / rows + weightedKl;
         state.step++;

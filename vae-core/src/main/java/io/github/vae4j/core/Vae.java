@@ -70,8 +70,9 @@ public final class Vae {
         return spec;
     }
 
-    /// The parameters themselves, not a copy, in one flat array: weights (in, out) and biases, layer by layer. Meant
-    /// for averaging over machines, comparing and hashing.
+    /// The parameters themselves, not a copy, in one flat array, layer by layer: weights (in, out) in the panels that
+    /// [io.github.vae4j.kernels.Dense] describes, then biases. Meant for averaging over machines and comparing; a file
+    /// written by [#save] has the weights by name and row by row.
     ///
     /// @return `spec().parameterCount()` values
     public float[] parameters() {

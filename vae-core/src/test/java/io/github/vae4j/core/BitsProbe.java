@@ -3,11 +3,15 @@ package io.github.vae4j.core;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.IdxReader;
+import io.github.vae4j.core.internal.ParameterLayout;
+import io.github.vae4j.kernels.Dense;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Trains for some steps and prints the SHA-256 of the parameters; run in a JVM of its own by [SameBitsTest].
 final class BitsProbe {
@@ -32,13 +36,13 @@ final class BitsProbe {
             try (Trainer trainer = Trainer.of(vae, config)) {
                 train(trainer, data, resumed ? steps / 3 : steps);
                 if (!resumed) {
-                    return hash(vae.parameters());
+                    return hash(vae);
                 }
                 trainer.saveCheckpoint(checkpoint);
             }
             try (Trainer trainer = Trainer.resume(checkpoint, threads)) {
                 train(trainer, data, steps - steps / 3);
-                return hash(trainer.vae().parameters());
+                return hash(trainer.vae());
             }
         } finally {
             java.nio.file.Files.delete(checkpoint);
@@ -58,9 +62,25 @@ final class BitsProbe {
         trainer.fit(data);
     }
 
-    private static String hash(float[] values) throws Exception {
+    /// The parameters layer by layer, weights row-major: the constants do not depend on where a weight lies in memory.
+    private static String hash(Vae vae) throws Exception {
+        float[] values = vae.parameters();
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
+        ParameterLayout layout = new ParameterLayout(vae.spec());
+        List<ParameterLayout.Dense> layers = new ArrayList<>(layout.encoder());
+        layers.add(layout.heads());
+        layers.addAll(layout.decoder());
+        layers.add(layout.output());
+        for (ParameterLayout.Dense layer : layers) {
+            for (int i = 0; i < layer.in(); i++) {
+                for (int j = 0; j < layer.out(); j++) {
+                    bytes.putFloat(values[layer.weights() + Dense.weightIndex(layer.in(), layer.out(), i, j)]);
+                }
+            }
+            for (int j = 0; j < layer.out(); j++) {
+                bytes.putFloat(values[layer.bias() + j]);
+            }
+        }
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     }
 }

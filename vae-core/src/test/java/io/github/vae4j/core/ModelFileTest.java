@@ -44,7 +44,7 @@ class ModelFileTest {
                 .contains("\"encoder.0.weight\":{\"dtype\":\"F32\",\"shape\":[4,5],\"data_offsets\":[0,80]}")
                 .contains("\"logvar.weight\":{\"dtype\":\"F32\",\"shape\":[2,4]")
                 .contains("\"output.bias\":{\"dtype\":\"F32\",\"shape\":[5]");
-        // encoder.0.weight is (out, in): element [o, i] is parameter i * out + o of the library.
+        // encoder.0.weight is (out, in): element [o, i] is parameter i * out + o of the library's only panel.
         assertThat(bytes.getFloat(8 + length + 4 * (2 * 5 + 3))).isEqualTo(vae.parameters()[3 * 4 + 2]);
     }
 

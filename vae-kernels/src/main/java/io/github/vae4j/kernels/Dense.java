@@ -6,10 +6,16 @@ import io.github.vae4j.kernels.internal.ScalarDense;
 import io.github.vae4j.kernels.internal.SimdDense;
 import org.jspecify.annotations.Nullable;
 
-/// A dense layer, `y = f(x w + bias)` with `w` stored (in, out): its output, and what flows back through it.
+/// A dense layer, `y = f(x w + bias)`: its output, and what flows back through it.
+///
+/// **Weights lie in panels.** `w` has (inputs, outputs); its columns are cut into panels of [MatMul#PANEL] outputs, the
+/// last one as narrow as it is, and panel lies behind panel, each row-major. So a product reads and writes its weights in
+/// the order in which they lie in memory; at batches of a hundred rows, where each weight is used once from a cold cache,
+/// that is worth a quarter. [#weightIndex] gives the place of an element. A panel is a matrix that [MatMul] takes: the
+/// weight gradient of a panel is [MatMul#multiplyTransA].
 ///
 /// Products are those of [MatMul], activations those of [Activations]; an activation is applied to a block of columns
-/// while the block is in cache. The weight gradient `dw (k, n) = x (m, k)^T dy (m, n)` is [MatMul#multiplyTransA].
+/// while the block is in cache.
 ///
 /// All methods may be given a range of the output (by offset) and then compute the same bits as for the whole. They
 /// throw [IllegalArgumentException] as [MatMul] does.
@@ -20,6 +26,18 @@ public final class Dense {
     private static final DenseKernels TWIN = KernelSelection.twin(ScalarDense::new, () -> new SimdDense());
 
     private Dense() {}
+
+    /// Where a weight lies, counted from the first.
+    ///
+    /// @param inputs rows of the weight matrix
+    /// @param outputs its columns
+    /// @param i the input, 0 to `inputs - 1`
+    /// @param j the output, 0 to `outputs - 1`
+    /// @return `p * PANEL * inputs + i * width + (j - p * PANEL)` for the panel `p = j / PANEL` of that width
+    public static int weightIndex(int inputs, int outputs, int i, int j) {
+        int first = j - j % MatMul.PANEL;
+        return first * inputs + i * Math.min(MatMul.PANEL, outputs - first) + j - first;
+    }
 
     /// `y (m, n) = f(x (m, k) w (k, n) + bias (n))`. The chain of an element starts from its bias.
     ///
@@ -33,9 +51,8 @@ public final class Dense {
     /// @param x the input, (m, k)
     /// @param xOffset index of its first element
     /// @param xStride distance between its rows
-    /// @param w the weights, (k, n)
-    /// @param wOffset index of its first element
-    /// @param wStride distance between its rows
+    /// @param w the weights, (k, n) in panels
+    /// @param wOffset index of the first: for a range of the outputs that of a panel
     /// @param bias the bias, n elements
     /// @param biasOffset index of its first element
     /// @param m rows (samples)
@@ -44,12 +61,14 @@ public final class Dense {
     /// @param scratch working memory of at least `MatMul.scratchLength(k)` floats, overwritten
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong, or `pre` is missing
     public static void forward(Activation f, float[] y, int yOffset, int yStride, float @Nullable [] pre, int preOffset,
-            float[] x, int xOffset, int xStride, float[] w, int wOffset, int wStride, float[] bias, int biasOffset,
-            int m, int n, int k, float[] scratch) {
+            float[] x, int xOffset, int xStride, float[] w, int wOffset, float[] bias, int biasOffset, int m,
+            int n, int k, float[] scratch) {
         MatrixArguments.size("m", m);
         MatrixArguments.size("n", n);
         MatrixArguments.vector("bias", bias, biasOffset, n);
+        MatrixArguments.size("k", k);
         MatrixArguments.matrix("y", y, yOffset, yStride, m, n, "x", m, k);
+        MatrixArguments.panels("w", w, wOffset, k, n);
         float[] sum = y;
         int sumOffset = yOffset;
         if (!f.usesOutput()) {
@@ -71,8 +90,11 @@ public final class Dense {
             for (int i = 0; i < m; i++) {
                 System.arraycopy(bias, biasOffset + j, sum, sumOffset + i * yStride + j, columns);
             }
-            MatMul.multiply(sum, sumOffset + j, yStride, x, xOffset, xStride, w, wOffset + j, wStride, m, columns, k,
-                    true, scratch);
+            for (int panel = j; panel < j + columns; panel += MatMul.PANEL) {
+                int width = Math.min(MatMul.PANEL, n - panel);
+                MatMul.multiply(sum, sumOffset + panel, yStride, x, xOffset, xStride, w, wOffset + panel * k, width, m,
+                        width, k, true, scratch);
+            }
             if (f != Activation.IDENTITY) {
                 for (int i = 0; i < m; i++) {
                     int row = i * yStride + j;
@@ -82,7 +104,7 @@ public final class Dense {
         }
     }
 
-    /// `dx (m, n) = (dy (m, k) w (n, k)^T) * f'(saved (m, n))`, where the product `*` is elementwise.
+    /// `dx (m, n) = (dy (m, k) w[first .. first + n] (n, k)^T) * f'(saved (m, n))`, where the product `*` is elementwise.
     ///
     /// @param f the activation whose output (or input) `saved` is: that of the layer before
     /// @param dx the gradient with respect to the input of `f`
@@ -91,29 +113,40 @@ public final class Dense {
     /// @param dy the gradient with respect to `x w + bias` of this layer, (m, k)
     /// @param dyOffset index of its first element
     /// @param dyStride distance between its rows
-    /// @param w the weights of this layer, (n, k)
-    /// @param wOffset index of its first element
-    /// @param wStride distance between its rows
+    /// @param w the weights of this layer, (inputs, k) in panels
+    /// @param wOffset index of the first
+    /// @param inputs all inputs of this layer
+    /// @param first the first input of the range to compute
     /// @param saved what the forward pass of `f` kept ([Activation#usesOutput]), with the stride of `dx`
     /// @param savedOffset index of its first element
     /// @param m rows (samples)
-    /// @param n inputs of this layer
+    /// @param n inputs to compute
     /// @param k outputs of this layer
     /// @param scratch working memory of at least `MatMul.scratchLength(k)` floats, overwritten
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong
     public static void backwardInput(Activation f, float[] dx, int dxOffset, int dxStride, float[] dy, int dyOffset,
-            int dyStride, float[] w, int wOffset, int wStride, float[] saved, int savedOffset, int m, int n, int k,
-            float[] scratch) {
+            int dyStride, float[] w, int wOffset, int inputs, int first, float[] saved, int savedOffset, int m, int n,
+            int k, float[] scratch) {
         MatrixArguments.size("m", m);
         MatrixArguments.size("n", n);
+        MatrixArguments.size("k", k);
+        MatrixArguments.size("first", first);
+        if (first + (long) n > inputs) {
+            throw new IllegalArgumentException("inputs " + first + " to " + (first + (long) n - 1)
+                    + " are asked for, but the layer has " + inputs);
+        }
         MatrixArguments.matrix("dx", dx, dxOffset, dxStride, m, n, "dy", m, k);
+        MatrixArguments.matrix("dy", dy, dyOffset, dyStride, m, k, "dx", m, n);
+        MatrixArguments.panels("w", w, wOffset, inputs, k);
+        MatMul.output(dx, dxOffset, dxStride, m, n, k, scratch, dy, dyOffset,
+                MatrixArguments.end(dyOffset, dyStride, m, k), w, wOffset, wOffset + (long) inputs * k);
         MatrixArguments.matrix("saved", saved, savedOffset, dxStride, m, n, "dx", m, n);
         MatrixArguments.disjoint("dx", dx, dxOffset, MatrixArguments.end(dxOffset, dxStride, m, n), "saved", saved,
                 savedOffset, MatrixArguments.end(savedOffset, dxStride, m, n));
         for (int j = 0; j < n; j += BLOCK) {
             int columns = Math.min(BLOCK, n - j);
-            MatMul.multiplyTransB(dx, dxOffset + j, dxStride, dy, dyOffset, dyStride, w, wOffset + j * wStride,
-                    wStride, m, columns, k, false, scratch);
+            TWIN.inputProduct(dx, dxOffset + j, dxStride, dy, dyOffset, dyStride, w, wOffset, inputs, first + j, m,
+                    columns, k, scratch);
             if (f != Activation.IDENTITY) {
                 for (int i = 0; i < m; i++) {
                     int row = i * dxStride + j;

@@ -128,7 +128,7 @@ public final class MatMul {
         MatrixArguments.size("k", k);
     }
 
-    private static void output(float[] out, int outOffset, int outStride, int m, int n, int k, float[] scratch,
+    static void output(float[] out, int outOffset, int outStride, int m, int n, int k, float[] scratch,
             float[] a, int aOffset, long aEnd, float[] b, int bOffset, long bEnd) {
         MatrixArguments.matrix("out", out, outOffset, outStride, m, n, "the product", m, n);
         long outEnd = MatrixArguments.end(outOffset, outStride, m, n);

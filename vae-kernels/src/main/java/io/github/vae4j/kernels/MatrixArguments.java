@@ -34,6 +34,18 @@ final class MatrixArguments {
         range(name, array.length, offset, n);
     }
 
+    /// Checks that the panels of a weight matrix lie within their array.
+    static void panels(String name, float[] array, int offset, int inputs, int outputs) {
+        if (offset < 0) {
+            throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
+        }
+        long end = offset + (long) inputs * outputs;
+        if (end > array.length) {
+            throw new IllegalArgumentException(name + " is " + shape(inputs, outputs) + " in panels with offset "
+                    + offset + ": it needs an array of " + end + " elements but has " + array.length);
+        }
+    }
+
     /// Checks that `n` elements from `offset` on lie within an array of any type.
     static void range(String name, int length, int offset, int n) {
         if (offset < 0) {

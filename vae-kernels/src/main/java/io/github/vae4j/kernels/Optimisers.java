@@ -7,8 +7,9 @@ import io.github.vae4j.kernels.internal.SimdOptimisers;
 
 /// Parameter updates of gradient descent, each one pass over flat arrays.
 ///
-/// All arrays of a call share one range, `[offset, offset + n)`; to share an update between threads, cut that range
-/// anywhere: an element's bits do not depend on the cut.
+/// Parameters and moments share one range, `[offset, offset + n)`; the gradient may lie elsewhere, so that a part of it
+/// can be used up while it is in cache. To share an update between threads, cut the range anywhere: an element's bits do
+/// not depend on the cut.
 ///
 /// **Hyperparameters are doubles** and combined in double precision, then rounded to float once: `1 - 0.999f` in single
 /// precision would be 1.3e-5 off, and Adam's second moment with it. So pass `0.999`, not `0.999f`.
@@ -43,9 +44,10 @@ public final class Optimisers {
     ///
     /// @param p parameters, updated
     /// @param g gradient
+    /// @param gOffset index of the first element of the gradient
     /// @param m first moments, updated; zero before the first step
     /// @param v second moments, updated; zero before the first step
-    /// @param offset index of the first element in all arrays
+    /// @param offset index of the first element in the other arrays
     /// @param n number of elements
     /// @param gradientScale factor of the gradient: 1, or the result of [#clippingScale]
     /// @param lr learning rate, finite
@@ -55,9 +57,11 @@ public final class Optimisers {
     /// @param biasCorrection1 `1 - beta1^t` at step t = 1, 2, ...; in (0, 1]
     /// @param biasCorrection2 `1 - beta2^t` at step t = 1, 2, ...; in (0, 1]
     /// @throws IllegalArgumentException see the class
-    public static void adam(float[] p, float[] g, float[] m, float[] v, int offset, int n, double gradientScale,
-            double lr, double beta1, double beta2, double epsilon, double biasCorrection1, double biasCorrection2) {
-        adamW(p, g, m, v, offset, n, gradientScale, lr, beta1, beta2, epsilon, biasCorrection1, biasCorrection2, 0);
+    public static void adam(float[] p, float[] g, int gOffset, float[] m, float[] v, int offset, int n,
+            double gradientScale, double lr, double beta1, double beta2, double epsilon, double biasCorrection1,
+            double biasCorrection2) {
+        adamW(p, g, gOffset, m, v, offset, n, gradientScale, lr, beta1, beta2, epsilon, biasCorrection1,
+                biasCorrection2, 0);
     }
 
     /// One step of AdamW: Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), as in PyTorch.
@@ -66,9 +70,10 @@ public final class Optimisers {
     ///
     /// @param p parameters, updated
     /// @param g gradient
+    /// @param gOffset index of the first element of the gradient
     /// @param m first moments, updated; zero before the first step
     /// @param v second moments, updated; zero before the first step
-    /// @param offset index of the first element in all arrays
+    /// @param offset index of the first element in the other arrays
     /// @param n number of elements
     /// @param gradientScale factor of the gradient: 1, or the result of [#clippingScale]
     /// @param lr learning rate, finite
@@ -79,10 +84,11 @@ public final class Optimisers {
     /// @param biasCorrection2 `1 - beta2^t` at step t = 1, 2, ...; in (0, 1]
     /// @param weightDecay finite, 0 or more
     /// @throws IllegalArgumentException see the class
-    public static void adamW(float[] p, float[] g, float[] m, float[] v, int offset, int n, double gradientScale,
-            double lr, double beta1, double beta2, double epsilon, double biasCorrection1, double biasCorrection2,
+    public static void adamW(float[] p, float[] g, int gOffset, float[] m, float[] v, int offset, int n,
+            double gradientScale, double lr, double beta1, double beta2, double epsilon, double biasCorrection1,
+            double biasCorrection2,
             double weightDecay) {
-        range(n, offset, p, g, "m", m);
+        range(n, offset, p, g, gOffset, "m", m);
         MatrixArguments.vector("v", v, offset, n);
         distinct("v", v, "p", p);
         distinct("v", v, "g", g);
@@ -95,7 +101,7 @@ public final class Optimisers {
         require(biasCorrection2 > 0 && biasCorrection2 <= 1, "biasCorrection2", "in (0, 1]", biasCorrection2);
         require(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "weightDecay", "finite and 0 or more",
                 weightDecay);
-        TWIN.adam(p, g, m, v, offset, n, (float) gradientScale, (float) (1 - lr * weightDecay),
+        TWIN.adam(p, g, gOffset, m, v, offset, n, (float) gradientScale, (float) (1 - lr * weightDecay),
                 (float) (lr / biasCorrection1), (float) (1 - beta1), (float) beta2, (float) (1 - beta2),
                 (float) (1 / Math.sqrt(biasCorrection2)), (float) epsilon);
     }
@@ -109,19 +115,20 @@ public final class Optimisers {
     ///
     /// @param p parameters, updated
     /// @param g gradient
+    /// @param gOffset index of the first element of the gradient
     /// @param velocity running sum of gradients, updated; zero before the first step
-    /// @param offset index of the first element in all arrays
+    /// @param offset index of the first element in the other arrays
     /// @param n number of elements
     /// @param gradientScale factor of the gradient: 1, or the result of [#clippingScale]
     /// @param lr learning rate, finite
     /// @param momentum in [0, 1)
     /// @throws IllegalArgumentException see the class
-    public static void sgd(float[] p, float[] g, float[] velocity, int offset, int n, double gradientScale, double lr,
-            double momentum) {
-        range(n, offset, p, g, "velocity", velocity);
+    public static void sgd(float[] p, float[] g, int gOffset, float[] velocity, int offset, int n,
+            double gradientScale, double lr, double momentum) {
+        range(n, offset, p, g, gOffset, "velocity", velocity);
         require(Double.isFinite(lr), "lr", "finite", lr);
         require(momentum >= 0 && momentum < 1, "momentum", "in [0, 1)", momentum);
-        TWIN.sgd(p, g, velocity, offset, n, (float) gradientScale, (float) lr, (float) momentum);
+        TWIN.sgd(p, g, gOffset, velocity, offset, n, (float) gradientScale, (float) lr, (float) momentum);
     }
 
     /// The squared Euclidean norm, accumulated in double; see [Statistics] for the order of the sum.
@@ -152,10 +159,10 @@ public final class Optimisers {
         return Math.min(1, maxNorm / (Math.sqrt(squaredNorm) + 1e-6));
     }
 
-    private static void range(int n, int offset, float[] p, float[] g, String stateName, float[] state) {
+    private static void range(int n, int offset, float[] p, float[] g, int gOffset, String stateName, float[] state) {
         MatrixArguments.size("n", n);
         MatrixArguments.vector("p", p, offset, n);
-        MatrixArguments.vector("g", g, offset, n);
+        MatrixArguments.vector("g", g, gOffset, n);
         MatrixArguments.vector(stateName, state, offset, n);
         distinct("g", g, "p", p);
         distinct(stateName, state, "p", p);

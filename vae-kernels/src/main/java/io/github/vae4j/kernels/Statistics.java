@@ -70,6 +70,19 @@ public final class Statistics {
         return TWIN.dot(a, aOffset, b, bOffset, n);
     }
 
+    /// The largest magnitude.
+    ///
+    /// @param x an array
+    /// @param offset index of the first element
+    /// @param n number of elements
+    /// @return the largest `|x_i|`; NaN if an element is NaN, 0 if `n` is 0
+    /// @throws IllegalArgumentException see the class
+    public static float maxAbs(float[] x, int offset, int n) {
+        MatrixArguments.size("n", n);
+        MatrixArguments.vector("x", x, offset, n);
+        return TWIN.maxAbs(x, offset, n);
+    }
+
     /// The mean of every column of a matrix.
     ///
     /// @param means receives `cols` means

@@ -29,7 +29,9 @@ class DenseTest {
         int stride = N + 3;
         float[] y = guarded(5 + M * stride);
         float[] pre = guarded(2 + M * stride);
-        Dense.forward(f, y, 5, stride, f.usesOutput() ? null : pre, 2, x, 0, K, w, 0, N, bias, 1, M, N, K, SCRATCH);
+        Dense.forward(f, y, 5, stride, f.usesOutput() ? null : pre, 2, x, 0, K, inPanels(w, K, N, 2), 2, bias, 1, M, N,
+                K,
+                SCRATCH);
 
         float[] expectedSum = new float[M * N];
         for (int i = 0; i < M; i++) {
@@ -57,7 +59,11 @@ class DenseTest {
         float[] weights = random(N * K, 5);
         float[] saved = random(3 + M * stride, 6);
         float[] dx = guarded(1 + M * stride);
-        Dense.backwardInput(f, dx, 1, stride, dy, 0, K, weights, 0, K, saved, 3, M, N, K, SCRATCH);
+        int first = 9;
+        float[] all = random((first + N + 4) * K, 7);
+        System.arraycopy(weights, 0, all, first * K, weights.length);
+        Dense.backwardInput(f, dx, 1, stride, dy, 0, K, inPanels(all, first + N + 4, K, 3), 3, first + N + 4, first,
+                saved, 3, M, N, K, SCRATCH);
 
         float[] expected = new float[M * N];
         MatMul.multiplyTransB(expected, 0, N, dy, 0, K, weights, 0, K, M, N, K, false, SCRATCH);
@@ -114,25 +120,63 @@ class DenseTest {
     void wrongArgumentsAreNamed() {
         float[] y = new float[M * N];
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dense.forward(Activation.GELU, y, 0, N, null, 0, x, 0, K, w, 0, N, bias, 0, M, N, K,
+                .isThrownBy(() -> Dense.forward(Activation.GELU, y, 0, N, null, 0, x, 0, K, w, 0, bias, 0, M, N, K,
                         SCRATCH))
                 .withMessage("pre must not be null for GELU, whose derivative needs its input");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 0, N, bias, 2, M, N, K,
+                .isThrownBy(() -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 0, bias, 2, M, N, K,
                         SCRATCH))
                 .withMessage("bias is (150) with offset 2: it needs an array of 152 elements but has 151");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 0, N, y, 0, M, N, K,
-                        SCRATCH))
+                .isThrownBy(
+                        () -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 0, y, 0, M, N, K, SCRATCH))
                 .withMessageStartingWith("y must not overlap bias");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dense.backwardInput(Activation.RELU, y, 0, N, x, 0, K, w, 0, K, new float[9], 0, M, N,
-                        K, SCRATCH))
+                .isThrownBy(() -> Dense.backwardInput(Activation.RELU, y, 0, N, x, 0, K, w, 0, N, 0, new float[9], 0, M,
+                        N, K, SCRATCH))
                 .withMessageContaining("saved is (7, 150)").withMessageContaining("but has 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dense.backwardInput(Activation.RELU, y, 0, N, x, 0, K, w, 0, N, 1, y, 0, M, N, K,
+                        SCRATCH))
+                .withMessage("inputs 1 to 150 are asked for, but the layer has 150");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 1, bias, 0, M, N, K,
+                        SCRATCH))
+                .withMessage("w is (33, 150) in panels with offset 1: it needs an array of 4951 elements but has 4950");
         assertThatIllegalArgumentException().isThrownBy(() -> Dense.columnSums(y, 0, y, 10, N, 2, N))
                 .withMessageStartingWith("db must not overlap dy");
         assertThatIllegalArgumentException().isThrownBy(() -> Dense.columnSums(bias, 0, y, 0, N, -1, N))
                 .withMessage("m must be 0 or more but is -1");
+    }
+
+    /// Panel behind panel, each row-major: another way to say where [Dense#weightIndex] puts an element.
+    private static float[] inPanels(float[] rowMajor, int inputs, int outputs, int offset) {
+        float[] panels = guarded(offset + inputs * outputs);
+        int at = offset;
+        for (int first = 0; first < outputs; first += MatMul.PANEL) {
+            for (int i = 0; i < inputs; i++) {
+                for (int j = first; j < Math.min(first + MatMul.PANEL, outputs); j++) {
+                    panels[at++] = rowMajor[i * outputs + j];
+                }
+            }
+        }
+        return panels;
+    }
+
+    @Test
+    void weightIndexCountsPanelByPanel() {
+        for (int outputs : new int[] {1, 31, 32, 33, 64, 70}) {
+            float[] numbers = new float[3 * outputs];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = i;
+            }
+            float[] panels = inPanels(numbers, 3, outputs, 0);
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < outputs; j++) {
+                    assertThat(panels[Dense.weightIndex(3, outputs, i, j)]).isEqualTo(numbers[i * outputs + j]);
+                }
+            }
+        }
     }
 
     private static void assertRows(float[] actual, int offset, int stride, float[] expected) {

@@ -3,6 +3,7 @@ package io.github.vae4j.core.internal;
 import io.github.vae4j.kernels.Activation;
 import io.github.vae4j.kernels.Dense;
 import io.github.vae4j.kernels.MatMul;
+import io.github.vae4j.kernels.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /// One dense layer in a training workspace: its activations, and its three products cut into tasks.
@@ -43,25 +44,60 @@ final class DenseLayer {
         int in = shape.in();
         int at = row * out + column;
         Dense.forward(shape.activation(), output, at, out, preActivation, at, input, row * in, in, parameters,
-                shape.weights() + column, out, parameters, shape.bias() + column, rows, columns, in, scratch);
+                shape.weights() + column * in, parameters, shape.bias() + column, rows, columns, in, scratch);
     }
 
     int weightGradientTasks() {
-        return Tiles.count(shape.in(), shape.out());
+        return Panels.count(shape.in(), shape.out());
     }
 
-    /// Derivative of the cost by a tile of the weights, and by its biases where the tile is at the top.
-    void weightGradient(int tile, int batch, float[] gradients, float[] scratch) {
-        int out = shape.out();
+    /// Index of the first of the parameters in a part of a panel.
+    int weights(int part) {
+        int column = Panels.firstColumn(part, shape.in());
+        return shape.weights() + column * shape.in()
+                + Panels.firstRow(part, shape.in()) * Panels.columns(part, shape.in(), shape.out());
+    }
+
+    /// How many weights a part of a panel has.
+    int weightCount(int part) {
+        return Panels.rows(part, shape.in()) * Panels.columns(part, shape.in(), shape.out());
+    }
+
+    /// Derivative of the cost by the weights of a part of a panel.
+    void weightGradient(int part, int batch, float[] gradient, int offset, float[] scratch) {
         int in = shape.in();
-        int row = Tiles.firstRow(tile, in, out);
-        int column = Tiles.firstColumn(tile, out);
-        int columns = Tiles.columns(tile, out);
-        MatMul.multiplyTransA(gradients, shape.weights() + row * out + column, out, input, row, in, delta, column, out,
-                Tiles.rows(tile, in, out), columns, batch, false, scratch);
-        if (row == 0) {
-            Dense.columnSums(gradients, shape.bias() + column, delta, column, out, batch, columns);
-        }
+        int column = Panels.firstColumn(part, in);
+        int columns = Panels.columns(part, in, shape.out());
+        MatMul.multiplyTransA(gradient, offset, columns, input, Panels.firstRow(part, in), in, delta, column,
+                shape.out(), Panels.rows(part, in), columns, batch, false, scratch);
+    }
+
+    /// Whether the biases of its panel belong to a part.
+    boolean hasBiases(int part) {
+        return Panels.firstRow(part, shape.in()) == 0;
+    }
+
+    /// Index of the first bias of a panel.
+    int biases(int part) {
+        return shape.bias() + Panels.firstColumn(part, shape.in());
+    }
+
+    /// How many biases a panel has.
+    int biasCount(int part) {
+        return Panels.columns(part, shape.in(), shape.out());
+    }
+
+    /// Derivative of the cost by the biases of a panel.
+    void biasGradient(int part, int batch, float[] gradient, int offset) {
+        Dense.columnSums(gradient, offset, delta, Panels.firstColumn(part, shape.in()), shape.out(), batch,
+                biasCount(part));
+    }
+
+    /// A bound of the magnitude of every derivative of the cost by weights and biases, and of their partial sums; NaN or
+    /// infinite if there is none.
+    double gradientBound(int batch) {
+        double largest = Statistics.maxAbs(delta, 0, batch * shape.out());
+        return batch * largest * Math.max(1, (double) Statistics.maxAbs(input, 0, batch * shape.in()));
     }
 
     int inputGradientTasks(int rows) {
@@ -88,6 +124,6 @@ final class DenseLayer {
         int out = shape.out();
         int at = row * shape.in() + column;
         Dense.backwardInput(below, gradient, at, shape.in(), delta, row * out, out, parameters,
-                shape.weights() + column * out, out, saved, at, rows, columns, out, scratch);
+                shape.weights(), shape.in(), column, saved, at, rows, columns, out, scratch);
     }
 }

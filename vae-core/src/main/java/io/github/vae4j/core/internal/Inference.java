@@ -224,8 +224,8 @@ public final class Inference {
             // Without a backward pass x W + b need not be kept, so a function of it works in place.
             boolean fused = layer.activation().usesOutput();
             Dense.forward(fused ? layer.activation() : Activation.IDENTITY, above, 0, layer.out(), null, 0, below, 0,
-                    layer.in(), parameters, layer.weights(), layer.out(), parameters, layer.bias(), count, layer.out(),
-                    layer.in(), memory.scratch);
+                    layer.in(), parameters, layer.weights(), parameters, layer.bias(), count, layer.out(), layer.in(),
+                    memory.scratch);
             if (!fused) {
                 Activations.forward(layer.activation(), above, 0, above, 0, count * layer.out());
             }

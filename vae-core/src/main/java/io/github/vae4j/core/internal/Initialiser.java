@@ -33,7 +33,7 @@ public final class Initialiser {
         for (int r = 0; r < block.rows(); r++) {
             for (int c = 0; c < block.columns(); c++) {
                 float draw = draws[r * block.columns() + c];
-                parameters[block.offset() + r * block.stride() + c] = initialisation.isUniform()
+                parameters[block.index(r, c)] = initialisation.isUniform()
                         ? scale * (2 * draw - 1)
                         : scale * draw;
             }

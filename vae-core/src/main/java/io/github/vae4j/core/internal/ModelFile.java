@@ -80,7 +80,7 @@ public final class ModelFile {
             float[] values = new float[block.rows() * block.columns()];
             for (int r = 0; r < block.rows(); r++) {
                 for (int c = 0; c < block.columns(); c++) {
-                    values[c * block.rows() + r] = model.parameters()[block.offset() + r * block.stride() + c];
+                    values[c * block.rows() + r] = model.parameters()[block.index(r, c)];
                 }
             }
             tensors.put(block.name(), new Safetensors.Tensor(shape(block), values));
@@ -149,7 +149,7 @@ public final class ModelFile {
             float[] values = tensor(file, content, block.name(), block.rows() * block.columns());
             for (int r = 0; r < block.rows(); r++) {
                 for (int c = 0; c < block.columns(); c++) {
-                    parameters[block.offset() + r * block.stride() + c] = values[c * block.rows() + r];
+                    parameters[block.index(r, c)] = values[c * block.rows() + r];
                 }
             }
         }

@@ -7,9 +7,9 @@ import java.util.List;
 
 /// Where everything lies in the one flat array of a model's parameters.
 ///
-/// A dense layer is its weights (in, out), row-major, then its biases. The two heads of the encoder are one layer with
-/// 2 Z outputs: the means, then the log variances. In order: encoder, heads, decoder, output, and the log variance of
-/// p(x|z) if it is learned.
+/// A dense layer is its weights (in, out), in the panels of [io.github.vae4j.kernels.Dense], then its biases. The two
+/// heads of the encoder are one layer with 2 Z outputs: the means, then the log variances. In order: encoder, heads,
+/// decoder, output, and the log variance of p(x|z) if it is learned.
 public final class ParameterLayout {
     /// One dense layer, y = f(x W + b).
     ///
@@ -20,17 +20,23 @@ public final class ParameterLayout {
     /// @param activation f
     public record Dense(int in, int out, int weights, int bias, Activation activation) {}
 
-    /// A named block of the parameters, as model files know it: rows of `columns` values, `stride` apart.
+    /// A named part of the parameters, as model files know it: the weights or biases of some outputs of a layer.
     ///
     /// @param name as in model files
-    /// @param offset index of the first value
     /// @param rows number of rows: inputs of a weight matrix, 1 for a bias
     /// @param columns number of columns: outputs
-    /// @param stride distance of two rows
-    public record Block(String name, int offset, int rows, int columns, int stride) {
+    /// @param offset index of the first value of the whole layer
+    /// @param first first column, of all those of the layer
+    /// @param outputs all columns of the layer
+    public record Block(String name, int rows, int columns, int offset, int first, int outputs) {
         /// Whether it is a weight matrix.
         public boolean isWeight() {
             return name.endsWith("weight");
+        }
+
+        /// Index of a value in the array of all parameters.
+        public int index(int row, int column) {
+            return offset + io.github.vae4j.kernels.Dense.weightIndex(rows, outputs, row, first + column);
         }
     }
 
@@ -65,7 +71,7 @@ public final class ParameterLayout {
         output = last.getFirst();
         logVariance = at;
         if (spec.likelihood().learnsVariance()) {
-            blocks.add(new Block("likelihood.logvar", at, 1, 1, 1));
+            blocks.add(new Block("likelihood.logvar", 1, 1, at, 0, 1));
             at++;
         }
         size = at;
@@ -79,8 +85,8 @@ public final class ParameterLayout {
     }
 
     private void addBlocks(String name, Dense layer, int firstColumn, int columns) {
-        blocks.add(new Block(name + ".weight", layer.weights() + firstColumn, layer.in(), columns, layer.out()));
-        blocks.add(new Block(name + ".bias", layer.bias() + firstColumn, 1, columns, columns));
+        blocks.add(new Block(name + ".weight", layer.in(), columns, layer.weights(), firstColumn, layer.out()));
+        blocks.add(new Block(name + ".bias", 1, columns, layer.bias(), firstColumn, layer.out()));
     }
 
     /// The hidden layers of the encoder, from the input on.

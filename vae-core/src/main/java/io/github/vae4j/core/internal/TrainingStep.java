@@ -12,12 +12,19 @@ import io.github.vae4j.kernels.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One step of training, for batches of up to a fixed size: all its memory, and its phases.
 ///
 /// A phase is a number of tasks that the team shares; between phases lies a barrier. Tasks are cut by the size of the
 /// work and write disjoint ranges, so the result has the same bits for any number of threads. After construction
 /// nothing is allocated.
+///
+/// A step is [#load], [#forward], [#backward], then [#update]: the gradient of a part of the weights is used up while it
+/// is in cache and never stored as a whole. Where the whole gradient must be known before the parameters move, its norm
+/// for clipping or because it may have overflowed, [#computeGradients] and [#apply] take the place of [#update]; the bits
+/// are the same.
 public final class TrainingStep {
     // Tasks that go by rows are short: the draw of 8 noise rows, the loss of 8 images.
     private static final int ROWS_PER_TASK = 8;
@@ -30,7 +37,6 @@ public final class TrainingStep {
     private final int latent;
     private final Workers workers;
     private final float[] parameters;
-    private final float[] gradients;
     private final float[] first;
     private final float[] second;
     private final int logVarianceAt;
@@ -44,8 +50,11 @@ public final class TrainingStep {
     private final float[] logVarianceGradient;
     private final float[] klWeight;
     private final double[] klSums;
-    private final double[] norms;
+    private final double[] bounds;
     private final float[][] scratch;
+    private final float[][] partGradient;
+    private float @Nullable [] gradients;
+    private double @Nullable [] norms;
 
     private final List<DenseLayer> encoder = new ArrayList<>();
     private final DenseLayer heads;
@@ -56,8 +65,11 @@ public final class TrainingStep {
     private final Phase[] backward;
     private final Phase read;
     private final Phase draw;
-    private final Phase norm;
+    private final Phase bound;
     private final Phase update;
+    private final Phase gradient;
+    private final Phase norm;
+    private final Phase apply;
 
     // What the phases of the current step need to know.
     private int rows;
@@ -90,7 +102,6 @@ public final class TrainingStep {
         this.optimiser = optimiser;
         latent = spec.latent();
         logVarianceAt = layout.logVariance();
-        gradients = new float[layout.size()];
         x = new float[Math.multiplyExact(capacity, spec.features())];
         noise = new float[Math.multiplyExact(capacity, latent)];
         z = new float[noise.length];
@@ -120,10 +131,58 @@ public final class TrainingStep {
         forward = forwardPhases();
         loss = phase(() -> across(rows, ROWS_PER_TASK), (task, worker) -> loss(task));
         backward = backwardPhases();
+        DenseLayer[] layers = layers();
+        bounds = new double[layers.length];
+        bound = phase(() -> layers.length, (task, worker) -> bounds[task] = layers[task].gradientBound(rows));
+        Parts parts = new Parts(layers);
+        partGradient = new float[workers.threads()][Panels.LARGEST];
+        update = phase(parts::count, (task, worker) -> update(parts.layer(task), parts.part(task), worker));
+        gradient = phase(parts::count, (task, worker) -> gradient(parts.layer(task), parts.part(task), worker));
         int chunks = across(parameters.length, PARAMETERS_PER_TASK);
-        norms = new double[chunks];
         norm = phase(() -> chunks, (task, worker) -> norm(task));
-        update = phase(() -> chunks, (task, worker) -> update(task));
+        apply = phase(() -> chunks, (task, worker) -> apply(task));
+    }
+
+    private DenseLayer[] layers() {
+        List<DenseLayer> layers = new ArrayList<>(encoder);
+        layers.add(heads);
+        layers.addAll(decoder);
+        layers.add(output);
+        return layers.toArray(DenseLayer[]::new);
+    }
+
+    /// The parts of all layers' weights, numbered through.
+    private static final class Parts {
+        private final DenseLayer[] layers;
+        private final int[] firstTask;
+
+        Parts(DenseLayer[] layers) {
+            this.layers = layers;
+            firstTask = new int[layers.length + 1];
+            for (int i = 0; i < layers.length; i++) {
+                firstTask[i + 1] = firstTask[i] + layers[i].weightGradientTasks();
+            }
+        }
+
+        int count() {
+            return firstTask[layers.length];
+        }
+
+        DenseLayer layer(int task) {
+            return layers[index(task)];
+        }
+
+        int part(int task) {
+            return task - firstTask[index(task)];
+        }
+
+        private int index(int task) {
+            int i = 0;
+            while (firstTask[i + 1] <= task) {
+                i++;
+            }
+            return i;
+        }
     }
 
     private static float[][] scratch(ParameterLayout layout, int capacity, int threads) {
@@ -180,44 +239,28 @@ public final class TrainingStep {
                 (task, worker) -> layer.forward(task, rows, parameters, scratch[worker]));
     }
 
-    // From the output down: in one phase the delta of the layer below and the gradient of the layer's own weights.
+    // From the output down, the delta of each layer from that of the layer above.
     private Phase[] backwardPhases() {
         List<Phase> phases = new ArrayList<>();
         List<DenseLayer> up = new ArrayList<>(decoder);
         up.add(output);
-        for (int i = up.size() - 1; i > 0; i--) {
-            phases.add(backward(up.get(i), up.get(i - 1)));
-        }
+        addBackward(phases, up);
         DenseLayer aboveLatent = up.getFirst();
-        phases.add(phase(() -> across(rows, LATENT_ROWS_PER_TASK) + aboveLatent.weightGradientTasks(),
-                (task, worker) -> {
-                    int latentTasks = across(rows, LATENT_ROWS_PER_TASK);
-                    if (task < latentTasks) {
-                        latentBackward(aboveLatent, task, worker);
-                    } else {
-                        aboveLatent.weightGradient(task - latentTasks, rows, gradients, scratch[worker]);
-                    }
-                }));
+        phases.add(phase(() -> across(rows, LATENT_ROWS_PER_TASK),
+                (task, worker) -> latentBackward(aboveLatent, task, worker)));
         up = new ArrayList<>(encoder);
         up.add(heads);
-        for (int i = up.size() - 1; i > 0; i--) {
-            phases.add(backward(up.get(i), up.get(i - 1)));
-        }
-        DenseLayer lowest = up.getFirst();
-        phases.add(phase(lowest::weightGradientTasks,
-                (task, worker) -> lowest.weightGradient(task, rows, gradients, scratch[worker])));
+        addBackward(phases, up);
         return phases.toArray(Phase[]::new);
     }
 
-    private Phase backward(DenseLayer layer, DenseLayer below) {
-        return phase(() -> layer.inputGradientTasks(rows) + layer.weightGradientTasks(), (task, worker) -> {
-            int inputTasks = layer.inputGradientTasks(rows);
-            if (task < inputTasks) {
-                layer.inputGradient(task, rows, below, parameters, scratch[worker]);
-            } else {
-                layer.weightGradient(task - inputTasks, rows, gradients, scratch[worker]);
-            }
-        });
+    private void addBackward(List<Phase> phases, List<DenseLayer> up) {
+        for (int i = up.size() - 1; i > 0; i--) {
+            DenseLayer layer = up.get(i);
+            DenseLayer below = up.get(i - 1);
+            phases.add(phase(() -> layer.inputGradientTasks(rows),
+                    (task, worker) -> layer.inputGradient(task, rows, below, parameters, scratch[worker])));
+        }
     }
 
     // ---- the tasks
@@ -269,15 +312,37 @@ public final class TrainingStep {
                 output.output, row * features, x, row * features, logVariance, count, features, scale);
     }
 
-    private void norm(int task) {
-        int from = task * PARAMETERS_PER_TASK;
-        norms[task] = Optimisers.squaredNorm(gradients, from, Math.min(PARAMETERS_PER_TASK, gradients.length - from));
+    private void update(DenseLayer layer, int part, int worker) {
+        float[] mine = partGradient[worker];
+        layer.weightGradient(part, rows, mine, 0, scratch[worker]);
+        move(mine, 0, layer.weights(part), layer.weightCount(part));
+        if (layer.hasBiases(part)) {
+            layer.biasGradient(part, rows, mine, 0);
+            move(mine, 0, layer.biases(part), layer.biasCount(part));
+        }
     }
 
-    private void update(int task) {
+    private void gradient(DenseLayer layer, int part, int worker) {
+        float[] all = gradients();
+        layer.weightGradient(part, rows, all, layer.weights(part), scratch[worker]);
+        if (layer.hasBiases(part)) {
+            layer.biasGradient(part, rows, all, layer.biases(part));
+        }
+    }
+
+    private void norm(int task) {
         int from = task * PARAMETERS_PER_TASK;
-        optimiser.update(parameters, gradients, first, second, from,
-                Math.min(PARAMETERS_PER_TASK, parameters.length - from), gradientScale, rate, step);
+        int count = Math.min(PARAMETERS_PER_TASK, parameters.length - from);
+        Objects.requireNonNull(norms)[task] = Optimisers.squaredNorm(gradients(), from, count);
+    }
+
+    private void apply(int task) {
+        int from = task * PARAMETERS_PER_TASK;
+        move(gradients(), from, from, Math.min(PARAMETERS_PER_TASK, parameters.length - from));
+    }
+
+    private void move(float[] by, int byOffset, int offset, int count) {
+        optimiser.update(parameters, by, byOffset, first, second, offset, count, gradientScale, rate, step);
     }
 
     // ---- the steps
@@ -313,16 +378,14 @@ public final class TrainingStep {
         run(loss);
     }
 
-    /// Computes the gradient of `mean(reconstruction) + beta * sum_j max(freeBits, mean(KL_j))`.
+    /// Computes, layer by layer, the derivatives of the cost `mean(reconstruction) + beta * sum_j max(freeBits,
+    /// mean(KL_j))` that the gradient is made of.
     ///
     /// @return the KL term with its weight
     public double backward(double beta, double freeBits) {
         double term = weighKl(beta, freeBits);
         for (Phase phase : backward) {
             run(phase);
-        }
-        if (spec.likelihood().learnsVariance()) {
-            gradients[logVarianceAt] = (float) sum(logVarianceGradient, rows);
         }
         return term;
     }
@@ -346,23 +409,59 @@ public final class TrainingStep {
         return beta * term;
     }
 
-    /// The Euclidean norm of the gradient; NaN or infinite if a part of it is.
+    /// A bound of the Euclidean norm of the gradient, without computing it; NaN or infinite if it may not be finite.
+    public double gradientNormBound() {
+        run(bound);
+        double largest = spec.likelihood().learnsVariance() ? Math.abs(sum(logVarianceGradient, rows)) : 0;
+        for (double each : bounds) {
+            largest = Math.max(largest, each);
+        }
+        return largest * Math.sqrt(parameters.length);
+    }
+
+    /// Moves the parameters along the gradient, which is not kept.
+    public void update(Optimiser rule, double learningRate, long stepNumber) {
+        prepare(rule, 1, learningRate, stepNumber);
+        run(update);
+        if (spec.likelihood().learnsVariance()) {
+            partGradient[0][0] = (float) sum(logVarianceGradient, rows);
+            move(partGradient[0], 0, logVarianceAt, 1);
+        }
+    }
+
+    /// Computes the gradient and keeps it.
+    public void computeGradients() {
+        if (gradients == null) {
+            gradients = new float[parameters.length];
+            norms = new double[norm.tasks()];
+        }
+        run(gradient);
+        if (spec.likelihood().learnsVariance()) {
+            gradients()[logVarianceAt] = (float) sum(logVarianceGradient, rows);
+        }
+    }
+
+    /// The Euclidean norm of the gradient of [#computeGradients]; NaN or infinite if a part of it is.
     public double gradientNorm() {
         run(norm);
         double sum = 0;
-        for (double part : norms) {
+        for (double part : Objects.requireNonNull(norms)) {
             sum += part;
         }
         return Math.sqrt(sum);
     }
 
-    /// Moves the parameters.
-    public void update(Optimiser rule, double scaleOfGradient, double learningRate, long stepNumber) {
+    /// Moves the parameters along the gradient of [#computeGradients], times `scaleOfGradient`.
+    public void apply(Optimiser rule, double scaleOfGradient, double learningRate, long stepNumber) {
+        prepare(rule, scaleOfGradient, learningRate, stepNumber);
+        run(apply);
+    }
+
+    private void prepare(Optimiser rule, double scaleOfGradient, double learningRate, long stepNumber) {
         optimiser = rule;
         gradientScale = scaleOfGradient;
         rate = learningRate;
         step = stepNumber;
-        run(update);
     }
 
     /// Sum over the batch of -log p(x|z).
@@ -375,9 +474,9 @@ public final class TrainingStep {
         return sum(kl, rows);
     }
 
-    /// The gradient of the last [#backward], laid out as the parameters.
+    /// The gradient of the last [#computeGradients], laid out as the parameters.
     public float[] gradients() {
-        return gradients;
+        return Objects.requireNonNull(gradients);
     }
 
     /// -log p(x|z) of each row of the last batch.

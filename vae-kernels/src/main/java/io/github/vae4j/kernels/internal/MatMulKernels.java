@@ -6,7 +6,7 @@ public sealed interface MatMulKernels permits ScalarMatMul, SimdMatMul {
     int PANEL = 32;
 
     /// A longer inner dimension is cut into blocks of at most this: a packed panel then has at most 100 KB, so that it
-    /// stays in the second-level cache beside the rows of `a`.
+    /// stays in the second-level cache beside the rows of `a`. A multiple of [#PANEL].
     int MAX_BLOCK = 800;
 
     /// The most rows of a register tile.

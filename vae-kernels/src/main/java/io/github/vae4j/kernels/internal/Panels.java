@@ -73,16 +73,31 @@ final class Panels {
 
     /// `panel (depth, width) = b (columns, depth)^T`, where element (c, p) of `b` is at `bAt + c * bStride + p`.
     static void packTransposed(float[] panel, int width, float[] b, int bAt, int bStride, int columns, int depth) {
+        packTransposed(panel, 0, width, b, bAt, bStride, columns, depth);
+    }
+
+    /// The same for `b` (rows, k) in panels of [MatMulKernels#PANEL] columns: its rows from `row` on, its columns from
+    /// `from` on, which is the start of a panel.
+    static void packTransposedPanels(float[] panel, int width, float[] b, int bAt, int rows, int k, int row,
+            int columns, int from, int depth) {
+        for (int p = 0; p < depth; p += MatMulKernels.PANEL) {
+            int stride = Math.min(MatMulKernels.PANEL, k - from - p);
+            packTransposed(panel, p * width, width, b, bAt + (from + p) * rows + row * stride, stride, columns, stride);
+        }
+    }
+
+    private static void packTransposed(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,
+            int depth) {
         int c = 0;
         int blocked = depth - depth % LANES;
         for (; c <= columns - LANES; c += LANES) {
             for (int p = 0; p < blocked; p += LANES) {
-                Transposition.block(panel, p * width + c, width, b, bAt + c * bStride + p, bStride);
+                Transposition.block(panel, at + p * width + c, width, b, bAt + c * bStride + p, bStride);
             }
-            transpose(panel, blocked * width + c, width, b, bAt + c * bStride + blocked, bStride, LANES,
+            transpose(panel, at + blocked * width + c, width, b, bAt + c * bStride + blocked, bStride, LANES,
                     depth - blocked);
         }
-        transpose(panel, c, width, b, bAt + c * bStride, bStride, columns - c, depth);
+        transpose(panel, at + c, width, b, bAt + c * bStride, bStride, columns - c, depth);
     }
 
     private static void transpose(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,

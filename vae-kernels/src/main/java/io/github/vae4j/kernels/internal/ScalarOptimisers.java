@@ -3,10 +3,11 @@ package io.github.vae4j.kernels.internal;
 /// The specification.
 public final class ScalarOptimisers implements OptimiserKernels {
     @Override
-    public void adam(float[] p, float[] g, float[] m, float[] v, int offset, int n, float gradientScale, float decay,
-            float step, float beta1Complement, float beta2, float beta2Complement, float inverseRoot2, float epsilon) {
+    public void adam(float[] p, float[] g, int gOffset, float[] m, float[] v, int offset, int n, float gradientScale,
+            float decay, float step, float beta1Complement, float beta2, float beta2Complement, float inverseRoot2,
+            float epsilon) {
         for (int i = offset; i < offset + n; i++) {
-            float gi = g[i] * gradientScale;
+            float gi = g[gOffset - offset + i] * gradientScale;
             float mi = flush(Math.fma(beta1Complement, gi - m[i], m[i]));
             // g'^2 is never rounded on its own: it would be subnormal for |g'| < 1e-19.
             float vi = flush(Math.fma(beta2Complement * gi, gi, beta2 * v[i]));
@@ -18,10 +19,11 @@ public final class ScalarOptimisers implements OptimiserKernels {
     }
 
     @Override
-    public void sgd(float[] p, float[] g, float[] velocity, int offset, int n, float gradientScale, float lr,
+    public void sgd(float[] p, float[] g, int gOffset, float[] velocity, int offset, int n, float gradientScale,
+            float lr,
             float momentum) {
         for (int i = offset; i < offset + n; i++) {
-            float vi = flush(Math.fma(momentum, velocity[i], g[i] * gradientScale));
+            float vi = flush(Math.fma(momentum, velocity[i], g[gOffset - offset + i] * gradientScale));
             velocity[i] = vi;
             p[i] = Math.fma(-lr, vi, p[i]);
         }

@@ -48,6 +48,15 @@ public final class ScalarStatistics implements StatisticsKernels {
     }
 
     @Override
+    public float maxAbs(float[] x, int offset, int n) {
+        int max = 0;
+        for (int i = offset; i < offset + n; i++) {
+            max = Math.max(max, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(max);
+    }
+
+    @Override
     public void columnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows, int cols) {
         Arrays.fill(out, outOffset, outOffset + cols, 0);
         for (int r = 0; r < rows; r++) {

@@ -6,6 +6,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [DenseKernels] with the Vector API: four vectors of columns at a time stay in registers while the rows pass.
 public final class SimdDense implements DenseKernels {
+    @Override
+    public void inputProduct(float[] dx, int dxOffset, int dxStride, float[] dy, int dyOffset, int dyStride, float[] w,
+            int wOffset, int inputs, int first, int m, int n, int k, float[] scratch) {
+        SimdMatMul.multiplyTransposedPanels(dx, dxOffset, dxStride, dy, dyOffset, dyStride, w, wOffset, inputs, first,
+                m,
+                n, k, scratch);
+    }
+
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 

@@ -17,8 +17,8 @@ public final class SimdMatMul implements MatMulKernels {
     private static final int TALL = LANES >= 16 ? 12 : 6;
     private static final int MIDDLE = LANES >= 16 ? 8 : 4;
 
-    // With fewer rows than this, packing b costs more than it saves. The last columns of the last rows must be packed:
-    // vectors would reach behind the array.
+    // With fewer rows than this, packing b costs more than it saves; and so it does if b is a panel already. The last
+    // columns of the last rows must be packed: vectors would reach behind the array.
     private static final int MIN_ROWS_TO_PACK = 48;
 
     @Override
@@ -40,6 +40,24 @@ public final class SimdMatMul implements MatMulKernels {
             float[] b, int bOffset, int bStride, int m, int n, int k, boolean accumulate, float[] scratch) {
         product(out, outOffset, outStride, a, aOffset, 1, aStride, b, bOffset, bStride, 1, m, n, k, accumulate,
                 scratch);
+    }
+
+    /// `out (m, n) = a (m, k) b[first .. first + n] (n, k)^T`, where `b` (rows, k) lies in panels of [#PANEL] columns.
+    static void multiplyTransposedPanels(float[] out, int outOffset, int outStride, float[] a, int aOffset, int aStride,
+            float[] b, int bOffset, int rows, int first, int m, int n, int k, float[] scratch) {
+        int columns;
+        for (int j = 0; j < n; j += columns) {
+            int width = n - j > LANES ? WIDE : LANES;
+            columns = Math.min(width, n - j);
+            int p = 0;
+            do {
+                int depth = Math.min(MAX_BLOCK, k - p);
+                Panels.packTransposedPanels(scratch, width, b, bOffset, rows, k, first + j, columns, p, depth);
+                panel(out, outOffset + j, outStride, a, aOffset + p, aStride, 1, scratch, 0, width, width, columns, m,
+                        depth, p > 0, scratch);
+                p += depth;
+            } while (p < k);
+        }
     }
 
     /// Element (i, p) of `a` is at `aOffset + i * aRow + p * aStep`, where one step is 1; element (p, j) of `b` at
@@ -68,7 +86,7 @@ public final class SimdMatMul implements MatMulKernels {
                 Panels.packTransposed(scratch, width, b, from, bColumn, columns, depth);
                 panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
                         scratch);
-            } else if (m >= MIN_ROWS_TO_PACK || columns < width && endsEarly) {
+            } else if (m >= MIN_ROWS_TO_PACK && bStep > PANEL || columns < width && endsEarly) {
                 Panels.pack(scratch, width, b, from, bStep, columns, depth);
                 panel(out, outAt + j, outStride, a, aAt, aRow, aStep, scratch, 0, width, width, columns, m, depth, load,
                         scratch);

@@ -1,15 +1,18 @@
 package io.github.vae4j.kernels.internal;
 
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.INTS;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.MIN;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -80,6 +83,27 @@ public final class SimdStatistics implements StatisticsKernels {
                     .fma(loadBelow(b, bOffset + i + D, bOffset + n), second);
         }
         return tree(first) + tree(second);
+    }
+
+    @Override
+    public float maxAbs(float[] x, int offset, int n) {
+        IntVector first = IntVector.zero(INTS);
+        IntVector second = first;
+        int end = offset + n;
+        int i = offset;
+        for (; i <= end - 2 * FLOATS.length(); i += 2 * FLOATS.length()) {
+            first = first.max(magnitudes(x, i));
+            second = second.max(magnitudes(x, i + FLOATS.length()));
+        }
+        int max = first.max(second).reduceLanes(MAX);
+        for (; i < end; i++) {
+            max = Math.max(max, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(max);
+    }
+
+    private static IntVector magnitudes(float[] x, int i) {
+        return FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts().and(Integer.MAX_VALUE);
     }
 
     private static DoubleVector load(float[] x, int i) {

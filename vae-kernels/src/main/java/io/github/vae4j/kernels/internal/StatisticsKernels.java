@@ -17,6 +17,9 @@ public sealed interface StatisticsKernels permits ScalarStatistics, SimdStatisti
     /// Inner product in 16 lanes.
     double dot(float[] a, int aOffset, float[] b, int bOffset, int n);
 
+    /// The largest magnitude: the largest bits without the sign, so that NaN is above infinity.
+    float maxAbs(float[] x, int offset, int n);
+
     /// `out_c = sum_r x_rc`: one chain per column.
     void columnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows, int cols);
 

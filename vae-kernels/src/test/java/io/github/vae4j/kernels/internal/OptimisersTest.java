@@ -23,6 +23,23 @@ class OptimisersTest {
     }
 
     @Test
+    void theGradientMayLieElsewhere() {
+        int n = 53;
+        float[][] same = arrays(Values.ORDINARY, n, 4);
+        float[][] elsewhere = arrays(Values.ORDINARY, n, 4);
+        float[] gradient = new float[2 + n];
+        System.arraycopy(same[1], 4, gradient, 2, n);
+        Optimisers.adam(same[0], same[1], 4, same[2], same[3], 4, n, 0.5, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01);
+        Optimisers.adam(elsewhere[0], gradient, 2, elsewhere[2], elsewhere[3], 4, n, 0.5, 0.1, 0.9, 0.99, 1e-8, 0.1,
+                0.01);
+        Optimisers.sgd(same[0], same[1], 4, same[2], 4, n, 1, 0.1, 0.9);
+        Optimisers.sgd(elsewhere[0], gradient, 2, elsewhere[2], 4, n, 1, 0.1, 0.9);
+        assertThat(elsewhere[0]).isEqualTo(same[0]);
+        assertThat(elsewhere[2]).isEqualTo(same[2]);
+        assertThat(elsewhere[3]).isEqualTo(same[3]);
+    }
+
+    @Test
     void twinsAgree() {
         OptimiserKernels scalar = new ScalarOptimisers();
         implementations().skip(1).forEach(simd -> {
@@ -50,8 +67,8 @@ class OptimisersTest {
     private static void compareSgd(Values values, int n, int offset, OptimiserKernels scalar, OptimiserKernels simd) {
         float[][] expected = arrays(values, n, offset);
         float[][] actual = arrays(values, n, offset);
-        scalar.sgd(expected[0], expected[1], expected[2], offset, n, 0.25f, 0.01f, 0.9f);
-        simd.sgd(actual[0], actual[1], actual[2], offset, n, 0.25f, 0.01f, 0.9f);
+        scalar.sgd(expected[0], expected[1], offset, expected[2], offset, n, 0.25f, 0.01f, 0.9f);
+        simd.sgd(actual[0], actual[1], offset, actual[2], offset, n, 0.25f, 0.01f, 0.9f);
         compare("SGD " + values, expected, actual, offset, n);
     }
 
@@ -74,7 +91,8 @@ class OptimisersTest {
     }
 
     private static void adam(OptimiserKernels kernels, float[][] a, int offset, int n) {
-        kernels.adam(a[0], a[1], a[2], a[3], offset, n, 0.5f, 0.9999f, 0.001f, 0.1f, 0.999f, 0.001f, 1.25f, 1e-8f);
+        kernels.adam(a[0], a[1], offset, a[2], a[3], offset, n, 0.5f, 0.9999f, 0.001f, 0.1f, 0.999f, 0.001f, 1.25f,
+                1e-8f);
     }
 
     @ParameterizedTest
@@ -115,7 +133,8 @@ class OptimisersTest {
             float[] g = fill(Values.ORDINARY, 0, n, 100 + t);
             double correction1 = 1 - Math.pow(beta1, t);
             double correction2 = 1 - Math.pow(beta2, t);
-            Optimisers.adamW(p, g, m, v, 0, n, 0.5, lr, beta1, beta2, epsilon, correction1, correction2, weightDecay);
+            Optimisers.adamW(p, g, 0, m, v, 0, n, 0.5, lr, beta1, beta2, epsilon, correction1, correction2,
+                    weightDecay);
             for (int i = 0; i < n; i++) {
                 double scaled = 0.5 * g[i];
                 p64[i] -= lr * weightDecay * p64[i];
@@ -137,8 +156,8 @@ class OptimisersTest {
         int n = 49;
         float[][] adam = arrays(Values.ORDINARY, n, 0);
         float[][] adamW = arrays(Values.ORDINARY, n, 0);
-        Optimisers.adam(adam[0], adam[1], adam[2], adam[3], 0, n, 1, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01);
-        Optimisers.adamW(adamW[0], adamW[1], adamW[2], adamW[3], 0, n, 1, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01, 0);
+        Optimisers.adam(adam[0], adam[1], 0, adam[2], adam[3], 0, n, 1, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01);
+        Optimisers.adamW(adamW[0], adamW[1], 0, adamW[2], adamW[3], 0, n, 1, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01, 0);
         compare("Adam", adam, adamW, 0, n);
     }
 
@@ -147,7 +166,7 @@ class OptimisersTest {
         float[] p = {1f, 2f};
         float[] g = {0.5f, -4f};
         float[] velocity = {1f, 0f};
-        Optimisers.sgd(p, g, velocity, 0, 2, 2, 0.25, 0.5);
+        Optimisers.sgd(p, g, 0, velocity, 0, 2, 2, 0.25, 0.5);
         assertThat(velocity).containsExactly(1.5f, -8f);
         assertThat(p).containsExactly(1 - 0.25f * 1.5f, 2 + 0.25f * 8);
     }
@@ -166,8 +185,8 @@ class OptimisersTest {
             g[i] = Math.scalb(i % 2 == 0 ? 1f : -1f, -2 * i);
         }
         for (int step = 0; step < 4_000; step++) {
-            kernels.adam(p, g, m, v, 0, n, 1, 1, 0.001f, 0.1f, 0.9f, 0.1f, 1, 1e-8f);
-            kernels.sgd(p, g, velocity, 0, n, 1, 0.001f, 0.9f);
+            kernels.adam(p, g, 0, m, v, 0, n, 1, 1, 0.001f, 0.1f, 0.9f, 0.1f, 1, 1e-8f);
+            kernels.sgd(p, g, 0, velocity, 0, n, 1, 0.001f, 0.9f);
             if (step == 0) {
                 java.util.Arrays.fill(g, 0);
             }
@@ -218,26 +237,27 @@ class OptimisersTest {
         float[] b = new float[4];
         float[] c = new float[4];
         float[] d = new float[3];
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 4, 1, 1, 0.9, 0.9, 1e-8, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 4, 1, 1, 0.9, 0.9, 1e-8, 1, 1),
                 "v is (4) with offset 0: it needs an array of 4 elements but has 3");
-        refuses(() -> Optimisers.adam(a, b, c, b, 0, 4, 1, 1, 0.9, 0.9, 1e-8, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, b, 0, 4, 1, 1, 0.9, 0.9, 1e-8, 1, 1),
                 "v and g must be different arrays");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 1, 0.9, 1e-8, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 3, 1, 1, 1, 0.9, 1e-8, 1, 1),
                 "beta1 must be in [0, 1) but is 1.0");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 0.9, -0.1, 1e-8, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 3, 1, 1, 0.9, -0.1, 1e-8, 1, 1),
                 "beta2 must be in [0, 1) but is -0.1");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 0.9, 0.9, 0, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 3, 1, 1, 0.9, 0.9, 0, 1, 1),
                 "epsilon must be positive and finite but is 0.0");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, Double.NaN, 0.9, 0.9, 1, 1, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 3, 1, Double.NaN, 0.9, 0.9, 1, 1, 1),
                 "lr must be finite but is NaN");
-        refuses(() -> Optimisers.adam(a, b, c, d, 0, 3, 1, 1, 0.9, 0.9, 1, 0, 1),
+        refuses(() -> Optimisers.adam(a, b, 0, c, d, 0, 3, 1, 1, 0.9, 0.9, 1, 0, 1),
                 "biasCorrection1 must be in (0, 1] but is 0.0");
-        refuses(() -> Optimisers.adamW(a, b, c, d, 0, 3, 1, 1, 0.9, 0.9, 1, 1, 1, -1),
+        refuses(() -> Optimisers.adamW(a, b, 0, c, d, 0, 3, 1, 1, 0.9, 0.9, 1, 1, 1, -1),
                 "weightDecay must be finite and 0 or more but is -1.0");
-        refuses(() -> Optimisers.sgd(a, b, c, -1, 3, 1, 1, 0), "pOffset must be 0 or more but is -1");
-        refuses(() -> Optimisers.sgd(a, b, c, 0, -3, 1, 1, 0), "n must be 0 or more but is -3");
-        refuses(() -> Optimisers.sgd(a, b, a, 0, 3, 1, 1, 0), "velocity and p must be different arrays");
-        refuses(() -> Optimisers.sgd(a, b, c, 0, 3, 1, 1, 1), "momentum must be in [0, 1) but is 1.0");
+        refuses(() -> Optimisers.sgd(a, b, 0, c, -1, 3, 1, 1, 0), "pOffset must be 0 or more but is -1");
+        refuses(() -> Optimisers.sgd(a, b, -2, c, 0, 3, 1, 1, 0), "gOffset must be 0 or more but is -2");
+        refuses(() -> Optimisers.sgd(a, b, 0, c, 0, -3, 1, 1, 0), "n must be 0 or more but is -3");
+        refuses(() -> Optimisers.sgd(a, b, 0, a, 0, 3, 1, 1, 0), "velocity and p must be different arrays");
+        refuses(() -> Optimisers.sgd(a, b, 0, c, 0, 3, 1, 1, 1), "momentum must be in [0, 1) but is 1.0");
         refuses(() -> Optimisers.clippingScale(1, 0), "maxNorm must be positive but is 0.0");
     }
 

@@ -43,9 +43,28 @@ class StatisticsTest {
                         float[] b = fill(values, 2, n, n + 1);
                         assertSame(simd.sum(a, offset, n), scalar.sum(a, offset, n), what + " sum");
                         assertSame(simd.dot(a, offset, b, 2, n), scalar.dot(a, offset, b, 2, n), what + " dot");
+                        assertSame(simd.maxAbs(a, offset, n), scalar.maxAbs(a, offset, n), what + " maxAbs");
                     }
                 }
             }
+        });
+    }
+
+    @Test
+    void theLargestMagnitudeKnowsSignsAndNaN() {
+        float[] x = new float[40];
+        implementations().forEach(kernels -> {
+            Arrays.fill(x, 0);
+            assertThat(kernels.maxAbs(x, 0, 0)).isZero();
+            for (int at : new int[] {0, 17, 31, 39}) {
+                x[at] = -at - 1;
+                assertThat(kernels.maxAbs(x, 0, 40)).isEqualTo(at + 1);
+            }
+            x[3] = Float.NEGATIVE_INFINITY;
+            assertThat(kernels.maxAbs(x, 0, 40)).isEqualTo(Float.POSITIVE_INFINITY);
+            assertThat(kernels.maxAbs(x, 4, 36)).isEqualTo(40);
+            x[38] = -Float.NaN;
+            assertThat(kernels.maxAbs(x, 0, 40)).isNaN();
         });
     }
 
