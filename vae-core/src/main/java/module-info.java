@@ -1,6 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** Variational autoencoders: model, trainer, data sets, checkpoints. */
-@org.jspecify.annotations.NullMarked
-module io.github.vae4j.core {
+@NullMarked module io.github.vae4j.core {
     requires java.desktop;
     requires static org.jspecify;
     requires transitive io.github.vae4j.kernels;

@@ -1,6 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** Numeric kernels: arrays in, arrays out, the same bits on every machine. */
-@org.jspecify.annotations.NullMarked
-module io.github.vae4j.kernels {
+@NullMarked module io.github.vae4j.kernels {
     requires static org.jspecify;
     requires java.logging;
     requires jdk.management;

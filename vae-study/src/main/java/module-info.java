@@ -1,6 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** Command line and report: train, encode, study. */
-@org.jspecify.annotations.NullMarked
-module io.github.vae4j.study {
+@NullMarked module io.github.vae4j.study {
     requires static org.jspecify;
     requires io.github.vae4j.core;
     requires io.github.vae4j.metrics;

@@ -87,6 +87,7 @@ public sealed interface Likelihood permits BernoulliLikelihood, ContinuousBernou
     /// @param rows number of rows
     /// @param features number of columns
     /// @param scale factor of the gradients
+    @SuppressWarnings("exports")
     void nll(float[] nll, int nllOffset, float @Nullable [] gradient, float @Nullable [] logVarianceGradient,
             float[] output, int outputOffset, float[] x, int xOffset, float logVariance, int rows, int features,
             float scale);

@@ -131,6 +131,7 @@ public final class Trainer implements AutoCloseable {
     ///     likelihood; or if early stopping is asked for without a validation set
     /// @throws TrainingException if the loss or the gradient is no longer finite
     /// @throws UncheckedIOException if a checkpoint cannot be written; the previous one is unchanged
+    @SuppressWarnings("exports")
     public History fit(Dataset train, @Nullable Dataset validation) {
         check(train, validation);
         int steps = stepsPerEpoch(train.size());

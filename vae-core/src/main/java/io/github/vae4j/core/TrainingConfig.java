@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param threads that share the work, 1 or more
 /// @param checkpoint where to save the state of training, or `null`
 /// @param checkpointEvery epochs between two saves, 1 or more
+@SuppressWarnings("exports")
 public record TrainingConfig(Objective objective, Optimiser optimiser, LearningRate learningRate, int epochs,
         int batchSize, boolean dropLast, boolean shuffle, double clipNorm, int earlyStopping, long seed, int threads,
         @Nullable Path checkpoint, int checkpointEvery) {

@@ -60,6 +60,7 @@ public final class Dense {
     /// @param k inputs
     /// @param scratch working memory of at least `MatMul.scratchLength(k)` floats, overwritten
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong, or `pre` is missing
+    @SuppressWarnings("exports")
     public static void forward(Activation f, float[] y, int yOffset, int yStride, float @Nullable [] pre, int preOffset,
             float[] x, int xOffset, int xStride, float[] w, int wOffset, float[] bias, int biasOffset, int m,
             int n, int k, float[] scratch) {

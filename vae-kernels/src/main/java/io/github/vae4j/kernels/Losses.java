@@ -31,6 +31,7 @@ public final class Losses {
     /// @param cols number of columns
     /// @param scale factor of the gradient
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong
+    @SuppressWarnings("exports")
     public static void bernoulli(float[] loss, int lossOffset, float @Nullable [] gradient, int gradientOffset,
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
         check(loss, lossOffset, gradient, gradientOffset, "logits", logits, logitsOffset, x, xOffset, rows, cols);
@@ -53,6 +54,7 @@ public final class Losses {
     /// @param cols number of columns
     /// @param scale factor of the gradient
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong
+    @SuppressWarnings("exports")
     public static void continuousBernoulli(float[] loss, int lossOffset, float @Nullable [] gradient,
             int gradientOffset, float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols,
             float scale) {
@@ -96,6 +98,7 @@ public final class Losses {
     /// @param cols number of columns
     /// @param scale factor of the gradients
     /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong
+    @SuppressWarnings("exports")
     public static void gaussian(float[] loss, int lossOffset, float @Nullable [] gradient, int gradientOffset,
             float @Nullable [] logVarianceGradient, int logVarianceGradientOffset, float[] mean, int meanOffset,
             float[] x, int xOffset, float logVariance, int rows, int cols, float scale) {

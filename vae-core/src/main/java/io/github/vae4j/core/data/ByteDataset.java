@@ -38,6 +38,7 @@ public final class ByteDataset extends StoredDataset {
     /// @return the data set
     /// @throws IllegalArgumentException if the bytes are no whole number of samples, the labels are more or fewer, or the
     ///     scale is not positive and finite
+    @SuppressWarnings("exports")
     public static ByteDataset of(byte[] values, int height, int width, float scale, @Nullable Labels labels) {
         return new ByteDataset(values.clone(), 0, height, width, scale, labels);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labelColumn index of the column that holds the label, from 0; negative counts from the end (-1 is the last
 ///     column); null if there is none, or if `labelName` says it
 /// @param labelName name of the column that holds the label, needs a header; null if there is none
+@SuppressWarnings("exports")
 public record CsvFormat(char delimiter, boolean hasHeader, @Nullable Integer labelColumn, @Nullable String labelName) {
     /// Checks the layout.
     ///

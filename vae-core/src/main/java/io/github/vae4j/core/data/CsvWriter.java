@@ -25,6 +25,7 @@ public final class CsvWriter {
     /// @param columns numbers in a row, 1 or more
     /// @param labels one label per row, or null
     /// @throws IOException see the class
+    @SuppressWarnings("exports")
     public static void write(Path file, List<String> header, float[] values, int columns, @Nullable Labels labels)
             throws IOException {
         write(file, header, values.length, columns, labels, i -> Float.toString(values[i]));
@@ -38,6 +39,7 @@ public final class CsvWriter {
     /// @param columns numbers in a row, 1 or more
     /// @param labels one label per row, or null
     /// @throws IOException see the class
+    @SuppressWarnings("exports")
     public static void write(Path file, List<String> header, double[] values, int columns, @Nullable Labels labels)
             throws IOException {
         write(file, header, values.length, columns, labels, i -> Double.toString(values[i]));

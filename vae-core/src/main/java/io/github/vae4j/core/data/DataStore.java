@@ -40,6 +40,7 @@ public final class DataStore {
     ///
     /// @param dataDir folder to look into first, or null
     /// @return a store that may download
+    @SuppressWarnings("exports")
     public static DataStore standard(@Nullable Path dataDir) {
         List<Path> folders = new ArrayList<>();
         if (dataDir != null) {

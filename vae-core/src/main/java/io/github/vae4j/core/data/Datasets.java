@@ -59,6 +59,7 @@ public final class Datasets {
     /// @param dataDir folder to look into first, or null
     /// @return as [#mnist(DataStore)]
     /// @throws IOException as [#mnist(DataStore)]
+    @SuppressWarnings("exports")
     public static Split mnist(@Nullable Path dataDir) throws IOException {
         return mnist(DataStore.standard(dataDir));
     }

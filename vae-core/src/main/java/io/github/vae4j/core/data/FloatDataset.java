@@ -31,6 +31,7 @@ public final class FloatDataset extends StoredDataset {
     /// @return the data set
     /// @throws IllegalArgumentException if the values are no whole number of samples, one of them is NaN or infinite, or
     ///     the labels are more or fewer
+    @SuppressWarnings("exports")
     public static FloatDataset of(float[] values, int features, @Nullable Labels labels) {
         return ofImages(values, 1, features, labels);
     }
@@ -43,6 +44,7 @@ public final class FloatDataset extends StoredDataset {
     /// @param labels one label per sample, or null
     /// @return the data set
     /// @throws IllegalArgumentException as [#of]
+    @SuppressWarnings("exports")
     public static FloatDataset ofImages(float[] values, int height, int width, @Nullable Labels labels) {
         return new FloatDataset(values.clone(), height, width, labels);
     }

@@ -35,6 +35,7 @@ public final class IdxReader {
     /// @param labels an IDX file of one dimension with a label for each, or null
     /// @return the samples; unsigned bytes stay bytes and are multiplied by [ByteDataset#UNIT_SCALE]
     /// @throws IOException see the class; also if there are more or fewer labels than images
+    @SuppressWarnings("exports")
     public static Dataset read(Path images, @Nullable Path labels) throws IOException {
         return readArray(images).toDataset(labels == null ? null : readLabels(labels));
     }
@@ -45,6 +46,7 @@ public final class IdxReader {
     /// @param labels an IDX file of labels, or null
     /// @return the samples
     /// @throws IOException see the class
+    @SuppressWarnings("exports")
     public static Dataset map(Path images, @Nullable Path labels) throws IOException {
         return parse(images, FileMap.of(images), true).toDataset(labels == null ? null : readLabels(labels));
     }

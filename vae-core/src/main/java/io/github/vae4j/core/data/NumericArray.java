@@ -119,6 +119,7 @@ public final class NumericArray {
     /// @param labels one label per sample, or null
     /// @return a data set; bytes stay bytes, a mapped file stays mapped
     /// @throws DataFormatException if the shape is another one, a value is NaN or infinite, or the labels are more or fewer
+    @SuppressWarnings("exports")
     public Dataset toDataset(@Nullable Labels labels) throws DataFormatException {
         return toDataset(labels, ByteDataset.UNIT_SCALE);
     }
@@ -129,6 +130,7 @@ public final class NumericArray {
     /// @param byteScale what unsigned bytes are multiplied by; other types are taken as they are
     /// @return a data set
     /// @throws DataFormatException as [#toDataset(Labels)]
+    @SuppressWarnings("exports")
     public Dataset toDataset(@Nullable Labels labels, float byteScale) throws DataFormatException {
         int rank = shape.length;
         if (rank == 0 || rank > 4 || (rank == 4 && shape[1] != 1) || length == 0) {
