@@ -49,6 +49,13 @@ final class Svg {
         body.append("<path class=\"").append(classes).append("\" d=\"").append(d).append("\"/>\n");
     }
 
+    /// An image, enlarged without smoothing.
+    void image(double x, double y, double w, double h, String uri) {
+        body.append("<image style=\"image-rendering:pixelated\" preserveAspectRatio=\"none\" x=\"").append(number(x))
+                .append("\" y=\"").append(number(y)).append("\" width=\"").append(number(w)).append("\" height=\"")
+                .append(number(h)).append("\" href=\"").append(uri).append("\"/>\n");
+    }
+
     /// Text whose start, middle or end is at (x, y).
     void text(double x, double y, Anchor anchor, String classes, String text) {
         body.append("<text class=\"").append(anchor.css).append(' ').append(classes).append("\" x=\"")

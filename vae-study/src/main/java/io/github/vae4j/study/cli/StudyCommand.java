@@ -1,0 +1,170 @@
+package io.github.vae4j.study.cli;
+
+import io.github.vae4j.core.TrainingConfig;
+import io.github.vae4j.core.TrainingException;
+import io.github.vae4j.core.TrainingListener;
+import io.github.vae4j.core.data.DataStore;
+import io.github.vae4j.kernels.Kernels;
+import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.study.experiment.Environment;
+import io.github.vae4j.study.experiment.ResultsJson;
+import io.github.vae4j.study.experiment.StoppedException;
+import io.github.vae4j.study.experiment.Study;
+import io.github.vae4j.study.experiment.StudyPlan;
+import io.github.vae4j.study.experiment.StudyResults;
+import io.github.vae4j.study.report.Report;
+import io.github.vae4j.study.report.ReportFiles;
+import io.github.vae4j.study.sections.StudyReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The article from data to report: trains both models, measures them and writes a page to look at.
+@Command(
+        name = "study",
+        description = "Trains a model with 20 latent units and one with 2, measures what the units mean, and writes a report.")
+final class StudyCommand implements Callable<Integer> {
+    private static final List<String> FOLDERS = List.of("pictures", "tables", "models", "latents");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            description = "digits, mnist or fashion-mnist (default: digits, with --data-dir mnist).") private @Nullable String data;
+
+    @Option(
+            names = "--data-dir",
+            description = "Folder to look for the files of mnist and fashion-mnist first.") private @Nullable Path dataDir;
+
+    @Option(
+            names = "--epochs",
+            description = "Passes over the data (default: 75; 300 for digits).") private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "Of everything random (default: ${DEFAULT-VALUE}).") private long seed;
+
+    @Option(
+            names = "--threads",
+            description = "Threads; the results do not depend on it (default: all processors).") private @Nullable Integer threads;
+
+    @Option(
+            names = "--out",
+            defaultValue = "vae4j-study",
+            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
+                    .of("vae4j-study");
+
+    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
+
+    @Option(names = "--resume", description = "Go on from the checkpoints in the folder.") private boolean resume;
+
+    @Option(names = "--quiet", description = "Print the results only.") private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        if (force && resume) {
+            throw new ParameterException(spec.commandLine(),
+                    "--force starts anew and --resume goes on: choose one of them");
+        }
+        StudyPlan plan = plan();
+        prepare();
+        try (Workers workers = Workers.of(plan.training().threads())) {
+            StudyResults results = new Study(plan, environment(), out).run(resume, new Progress());
+            Files.writeString(out.resolve("results.json"), ResultsJson.of(results));
+            Report report = StudyReport.of(results, workers);
+            print(report, ReportFiles.write(report, out));
+            return 0;
+        } catch (TrainingException | StoppedException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private StudyPlan plan() throws IOException {
+        String name = data != null ? data : dataDir != null ? "mnist" : "digits";
+        StudyPlan plan = StudyPlan.of(name, DataStore.standard(dataDir));
+        TrainingConfig training = plan.training().withSeed(seed);
+        if (epochs != null) {
+            if (epochs < 1) {
+                throw new ParameterException(spec.commandLine(), "--epochs must be 1 or more but is " + epochs);
+            }
+            training = training.withEpochs(epochs);
+        }
+        return plan.withTraining(threads == null ? training : training.withThreads(threads));
+    }
+
+    private static Environment environment() {
+        return new Environment(Version.current(),
+                System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"), Cpu.name(),
+                Kernels.describe().toString());
+    }
+
+    /// The folder, empty unless the user said that it need not be.
+    private void prepare() throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new CommandFailedException(out + " is a file: name a folder with --out");
+        }
+        Files.createDirectories(out);
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(out)) {
+            if (content.iterator().hasNext() && !force && !resume) {
+                throw new CommandFailedException("the folder " + out + " is not empty: name another one with --out,"
+                        + " replace its results with --force or go on with --resume");
+            }
+        }
+        for (String name : FOLDERS) {
+            Path folder = out.resolve(name);
+            if (force && Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+                    for (Path file : files) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private void print(Report report, Path page) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        int width = report.keyFigures().stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
+        for (Report.KeyFigure figure : report.keyFigures()) {
+            String reference = figure.reference().isEmpty() ? "" : "   (article: " + figure.reference() + ")";
+            stdout.println(figure.name() + " ".repeat(width + 2 - figure.name().length()) + figure.value() + reference);
+        }
+        stdout.println("report: " + page);
+        stdout.flush();
+    }
+
+    /// Lines on standard error, none with `--quiet`.
+    private final class Progress implements Study.Watcher {
+        @Override
+        public TrainingListener training(StudyPlan.Named model, int total) {
+            say("training the model with " + model.spec().latent() + " latent units");
+            return quiet ? new TrainingListener() {} : new ProgressLines(spec.commandLine().getErr(), total);
+        }
+
+        @Override
+        public void measuring(String what) {
+            say(what);
+        }
+
+        private void say(String what) {
+            if (!quiet) {
+                spec.commandLine().getErr().println(what);
+                spec.commandLine().getErr().flush();
+            }
+        }
+    }
+}

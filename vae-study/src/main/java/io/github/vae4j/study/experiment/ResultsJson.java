@@ -1,0 +1,154 @@
+package io.github.vae4j.study.experiment;
+
+import io.github.vae4j.core.EpochReport;
+import io.github.vae4j.core.TrainingConfig;
+import io.github.vae4j.core.data.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All numbers of a study as JSON, for programs. What is not a number is `null`.
+public final class ResultsJson {
+    private ResultsJson() {}
+
+    /// Writes the results.
+    ///
+    /// @param results of a study
+    /// @return a JSON object, indented
+    public static String of(StudyResults results) {
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("environment", environment(results.environment()));
+        root.put("data", data(results.data()));
+        root.put("training", training(results.training()));
+        root.put("seconds", number(results.seconds()));
+        root.put("models", List.of(model(results.main()), model(results.plane())));
+        root.put("units", units(results.units()));
+        ClassResults classes = results.classes();
+        root.put("classes", classes == null ? null : classes(classes));
+        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, Object> environment(Environment on) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("version", on.version());
+        map.put("jdk", on.jdk());
+        map.put("os", on.os());
+        map.put("cpu", on.cpu());
+        map.put("kernels", on.kernels());
+        return map;
+    }
+
+    private static Map<String, Object> data(StudyData data) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", data.name());
+        map.put("features", data.train().features());
+        map.put("classNames", data.test().classNames());
+        map.put("train", part(data.train()));
+        map.put("validation", part(data.validation()));
+        map.put("test", part(data.test()));
+        return map;
+    }
+
+    private static Map<String, Object> part(Dataset part) {
+        return Map.of("samples", part.size(), "sha256", part.contentHash());
+    }
+
+    private static Map<String, Object> training(TrainingConfig config) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("epochs", config.epochs());
+        map.put("batchSize", config.batchSize());
+        map.put("optimiser", config.optimiser().toString());
+        map.put("beta", config.objective().beta());
+        map.put("seed", config.seed());
+        map.put("threads", config.threads());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> model(TrainedModel model) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", model.name());
+        map.put("latent", model.latent());
+        map.put("encoderHidden", model.vae().spec().encoderHidden());
+        map.put("decoderHidden", model.vae().spec().decoderHidden());
+        map.put("activation", model.vae().spec().activation().name());
+        map.put("likelihood", model.vae().spec().likelihood().toString());
+        map.put("parameters", model.vae().spec().parameterCount());
+        map.put("medianSamplesPerSecond", number(model.history().medianSamplesPerSecond()));
+        map.put("testReconstruction", number(model.testReconstruction()));
+        map.put("testKl", number(model.testKl()));
+        map.put("testCost", number(model.testCost()));
+        map.put("epochs", model.history().epochs().stream().map(ResultsJson::epoch).toList());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> epoch(EpochReport report) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("epoch", report.epoch());
+        map.put("cost", number(report.cost()));
+        map.put("reconstruction", number(report.reconstruction()));
+        map.put("kl", number(report.kl()));
+        map.put("validationReconstruction", number(report.validationReconstruction()));
+        map.put("validationKl", number(report.validationKl()));
+        map.put("seconds", number(report.seconds()));
+        return map;
+    }
+
+    private static Map<String, Object> units(UnitStatistics units) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("active", units.activeCount());
+        map.put("totalKl", units.totalKl());
+        map.put("varianceOfMean", numbers(units.variance()));
+        map.put("kl", numbers(units.kl()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> classes(ClassResults classes) {
+        CentroidStatistics centroids = classes.centroids();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("labels", Arrays.stream(centroids.classes()).boxed().toList());
+        map.put("squaredCentroidDistances", rows(centroids.between(), centroids.classes().length));
+        map.put("largestSquaredCentroidDistance", number(centroids.largest()));
+        map.put("nearestCentroid", proportion(centroids.overall()));
+        map.put("nearestCentroidPerClass", centroids.nearest().stream().map(ResultsJson::proportion).toList());
+        map.put("nearestCentroidLeaveOneOut", proportion(centroids.leaveOneOut()));
+        Map<String, Object> clusters = new LinkedHashMap<>();
+        classes.clusters().rules().forEach(rule -> clusters.put(rule.id(), proportion(rule.right())));
+        map.put("clusters", clusters);
+        map.put("grandmotherAuc", rows(classes.grandmother().auc(), classes.grandmother().classes().length));
+        map.put("grandmotherUnits", classes.grandmother().found());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> proportion(Proportion proportion) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("share", number(proportion.share()));
+        map.put("low", number(proportion.low()));
+        map.put("high", number(proportion.high()));
+        map.put("hits", proportion.hits());
+        map.put("total", proportion.total());
+        return map;
+    }
+
+    private static List<List<@Nullable Double>> rows(double[] values, int columns) {
+        return IntStream.range(0, values.length / columns)
+                .mapToObj(row -> numbers(Arrays.copyOfRange(values, row * columns, (row + 1) * columns))).toList();
+    }
+
+    private static List<@Nullable Double> numbers(double[] values) {
+        List<@Nullable Double> list = new ArrayList<>();
+        for (double value : values) {
+            list.add(number(value));
+        }
+        return list;
+    }
+
+    private static @Nullable Double number(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

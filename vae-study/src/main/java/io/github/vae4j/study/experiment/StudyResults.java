@@ -1,0 +1,17 @@
+package io.github.vae4j.study.experiment;
+
+import io.github.vae4j.core.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a study found.
+///
+/// @param data it worked on
+/// @param training how models were trained
+/// @param main the model whose units were looked at
+/// @param plane the model with two units
+/// @param units what the units of the main model do on the test set
+/// @param classes what is true of the classes, `null` if the data has no labels
+/// @param environment what it ran on
+/// @param seconds the whole took, the report not included
+public record StudyResults(StudyData data, TrainingConfig training, TrainedModel main, TrainedModel plane,
+        UnitStatistics units, @Nullable ClassResults classes, Environment environment, double seconds) {}

@@ -1,0 +1,198 @@
+package io.github.vae4j.study.sections;
+
+import io.github.vae4j.study.experiment.Article;
+import io.github.vae4j.study.experiment.CentroidStatistics;
+import io.github.vae4j.study.experiment.Proportion;
+import io.github.vae4j.study.experiment.StudyData;
+import io.github.vae4j.study.picture.DistancesPicture;
+import io.github.vae4j.study.picture.Groups;
+import io.github.vae4j.study.picture.HeatMapPicture;
+import io.github.vae4j.study.picture.SharesPicture;
+import io.github.vae4j.study.report.Block;
+import io.github.vae4j.study.report.Report;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// Article, items 3 to 5: distances of centroids, distances to the own centroid, and the nearest centroid.
+final class CentroidSections {
+    private final StudyData data;
+    private final CentroidStatistics centroids;
+    private final Groups groups;
+    private final List<String> names;
+
+    CentroidSections(StudyData data, CentroidStatistics centroids, Groups groups) {
+        this.data = data;
+        this.centroids = centroids;
+        this.groups = groups;
+        names = IntStream.of(centroids.classes()).mapToObj(groups.names()::get).toList();
+    }
+
+    List<Report.Section> sections() {
+        return List.of(matrix(), distances(), nearest());
+    }
+
+    private Report.Section matrix() {
+        String title = "3. Distances between the centroids";
+        int n = names.size();
+        if (n < 2) {
+            return new Report.Section("centroids", title,
+                    List.of(new Block.Text(
+                            "With one " + data.className() + " there is one centroid, and nothing to compare.")));
+        }
+        int nearestPair = pair(false);
+        int farthestPair = pair(true);
+        HeatMapPicture.Scale scale = new HeatMapPicture.Scale("squared distance", 0, centroids.largest(),
+                value -> Numbers.fixed(value, centroids.largest() < 100 ? 1 : 0));
+        String caption = "Squared Euclidean distance of the centroids (the mean of the latent means of each "
+                + data.className() + "). The farthest are " + both(farthestPair) + " at " + at(farthestPair)
+                + ", the nearest " + both(nearestPair) + " at " + at(nearestPair)
+                + ". In the article the largest value is "
+                + Numbers.fixed(Article.LARGEST_CENTROID_DISTANCE, 0) + (data.isArticles() ? "." : ", on MNIST.");
+        return new Report.Section("centroids", title, List.of(
+                new Block.Figure(HeatMapPicture.draw("centroid-distances", "Matrix of squared distances of centroids",
+                        data.className(), names, data.className(), names, centroids.between(), scale), caption),
+                new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
+    }
+
+    private int pair(boolean farthest) {
+        int n = names.size();
+        int best = 1;
+        for (int i = 0; i < n * n; i++) {
+            double difference = centroids.between()[i] - centroids.between()[best];
+            if (i / n < i % n && (farthest ? difference > 0 : difference < 0)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private String both(int pair) {
+        return names.get(pair / names.size()) + " and " + names.get(pair % names.size());
+    }
+
+    private String at(int pair) {
+        return Numbers.fixed(centroids.between()[pair], 2);
+    }
+
+    private Block.Table table() {
+        List<String> header = new ArrayList<>(List.of(data.className()));
+        header.addAll(names);
+        List<List<String>> rows = new ArrayList<>();
+        for (int r = 0; r < names.size(); r++) {
+            List<String> row = new ArrayList<>(List.of(names.get(r)));
+            for (int c = 0; c < names.size(); c++) {
+                row.add(Numbers.exact(centroids.between()[r * names.size() + c]));
+            }
+            rows.add(row);
+        }
+        return new Block.Table("centroid-distances", "Squared distances of centroids", header, rows);
+    }
+
+    private Report.Section distances() {
+        double limit = names.size() < 2 ? Double.NaN : centroids.largest();
+        double[] sorted = centroids.own().clone();
+        Arrays.sort(sorted);
+        double top = Math.max(Double.isNaN(limit) ? 0 : 1.15 * limit, sorted[(int) (0.999 * (sorted.length - 1))]);
+        List<Block.Figure> figures = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            double[] own = IntStream.of(groups.members(centroids.classes()[k])).mapToDouble(i -> centroids.own()[i])
+                    .toArray();
+            String title = data.className() + " " + names.get(k);
+            double mean = DoubleStream.of(own).average().orElse(Double.NaN);
+            Proportion beyond = beyond(own, limit);
+            figures.add(new Block.Figure(
+                    DistancesPicture.draw("distances-" + FileNames.of(centroids.classes()[k], names.get(k)),
+                            "Squared distance of every " + data.sampleName() + " of " + title + " to its centroid",
+                            title,
+                            data.sampleName(), "squared distance", own, limit, "largest distance of two centroids", top,
+                            k),
+                    title + ": mean " + Numbers.fixed(mean, 1) + (Double.isNaN(limit)
+                            ? "."
+                            : "; " + Numbers.percent(beyond.share()) + " lie beyond " + Numbers.fixed(limit, 1)
+                                    + ".")));
+            rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
+                    Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
+        }
+        String text = "Each test " + data.sampleName() + " at its squared distance to the centroid of its own "
+                + data.className() + ".";
+        if (!Double.isNaN(limit)) {
+            text += " " + Numbers.percent(beyond(centroids.own(), limit).share())
+                    + " of all are farther from it than any two "
+                    + "centroids are from each other (" + Numbers.fixed(limit, 2)
+                    + ", the dashed line); in the article, too, many are.";
+        }
+        return new Report.Section("distances", "4. Distances to the own centroid", List.of(new Block.Text(text),
+                new Block.Figures(figures),
+                new Block.TableFile(new Block.Table("distances", "Distances to the own centroid",
+                        List.of(data.className(), "samples", "mean squared distance",
+                                "share beyond the largest distance of two centroids"),
+                        rows), "One line per " + data.className() + ": tables/distances.csv.")));
+    }
+
+    private static Proportion beyond(double[] distances, double limit) {
+        return new Proportion(DoubleStream.of(distances).filter(d -> d > limit).count(), distances.length);
+    }
+
+    private Report.Section nearest() {
+        String title = "5. The nearest centroid";
+        if (names.size() < 2) {
+            return new Report.Section("nearest-centroid", title,
+                    List.of(new Block.Text("With one " + data.className() + " every " + data.sampleName()
+                            + " is nearest to its centroid.")));
+        }
+        List<SharesPicture.Share> shares = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            Proportion nearest = centroids.nearest().get(k);
+            Double article = data.isArticles() ? Article.nearestCentroid(centroids.classes()[k]) : null;
+            double reference = article == null ? Double.NaN : article;
+            shares.add(
+                    new SharesPicture.Share(names.get(k), nearest.share(), nearest.low(), nearest.high(), reference));
+            rows.add(row(names.get(k), nearest, reference));
+        }
+        Proportion overall = centroids.overall();
+        double reference = data.isArticles() ? Article.NEAREST_CENTROID : Double.NaN;
+        rows.add(row("all", overall, reference));
+        rows.add(
+                row("all, centroid without the " + data.sampleName() + " itself", centroids.leaveOneOut(), Double.NaN));
+        String caption = Numbers.percent(overall.share()) + " of all test " + Numbers.plural(data.sampleName())
+                + " are nearest to the centroid of their own " + data.className() + " (95 % interval "
+                + Numbers.percent(overall.low()) + " to " + Numbers.percent(overall.high()) + "), from "
+                + extreme(shares, false) + " to " + extreme(shares, true) + ". The article found about 90 %"
+                + (data.isArticles() ? "" : " on MNIST") + ". As there, centroids are those of the same "
+                + Numbers.plural(data.sampleName()) + "; without the " + data.sampleName()
+                + " that is judged it is " + Numbers.percent(centroids.leaveOneOut().share()) + ".";
+        return new Report.Section("nearest-centroid", title, List.of(
+                new Block.Figure(SharesPicture.draw("nearest-centroid",
+                        "Share of the samples of each " + data.className()
+                                + " whose nearest centroid is their own",
+                        Numbers.plural(data.sampleName())
+                                + " nearest to their own centroid (%)",
+                        "this run, 95 % interval", "article", shares), caption),
+                new Block.Table("nearest-centroid", "Share of " + Numbers.plural(data.sampleName())
+                        + " whose nearest centroid is their own, with Wilson's 95 % interval",
+                        List.of(data.className(), Numbers.plural(data.sampleName()), "this run", "from", "to",
+                                "article"),
+                        rows)));
+    }
+
+    private static List<String> row(String name, Proportion nearest, double reference) {
+        return List.of(name, Numbers.count(nearest.total()), Numbers.percent(nearest.share()),
+                Numbers.percent(nearest.low()),
+                Numbers.percent(nearest.high()), Double.isNaN(reference) ? "" : Numbers.percent(reference));
+    }
+
+    private String extreme(List<SharesPicture.Share> shares, boolean best) {
+        SharesPicture.Share found = shares.getFirst();
+        for (SharesPicture.Share share : shares) {
+            if (best ? share.share() > found.share() : share.share() < found.share()) {
+                found = share;
+            }
+        }
+        return Numbers.percent(found.share()) + " (" + data.className() + " " + found.name() + ")";
+    }
+}

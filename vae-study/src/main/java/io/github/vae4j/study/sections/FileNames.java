@@ -1,0 +1,18 @@
+package io.github.vae4j.study.sections;
+
+import java.util.Locale;
+
+/// Names of files for classes, whatever classes are called.
+final class FileNames {
+    private FileNames() {}
+
+    /// The number of the class and what of its name every file system takes.
+    static String of(int label, String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        if (name.isEmpty()) {
+            return "all";
+        }
+        boolean numbered = plain.equals(Integer.toString(label)) || plain.isEmpty();
+        return numbered ? Integer.toString(label) : label + "-" + plain;
+    }
+}

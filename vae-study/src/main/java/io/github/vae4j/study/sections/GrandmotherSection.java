@@ -1,0 +1,63 @@
+package io.github.vae4j.study.sections;
+
+import io.github.vae4j.study.experiment.GrandmotherTest;
+import io.github.vae4j.study.experiment.StudyData;
+import io.github.vae4j.study.picture.HeatMapPicture;
+import io.github.vae4j.study.report.Block;
+import io.github.vae4j.study.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// The article's first question: is a unit the grandmother neuron of a class?
+final class GrandmotherSection {
+    private GrandmotherSection() {}
+
+    static Report.Section of(StudyData data, GrandmotherTest test, List<String> classNames) {
+        String title = "Is there a grandmother neuron?";
+        List<String> names = IntStream.of(test.classes()).mapToObj(classNames::get).toList();
+        if (names.size() < 2) {
+            return new Report.Section("grandmother", title, List.of(
+                    new Block.Text(
+                            "With one " + data.className() + " there is nothing that a unit could tell it from.")));
+        }
+        List<String> units = IntStream.range(0, test.units()).mapToObj(Integer::toString).toList();
+        String caption = (test.passed()
+                ? "Yes: every " + data.className()
+                        + " has a unit of its own that tells it from all others with an AUC of 0.95 "
+                        + "or more. "
+                : "No: " + test.found() + " of " + names.size() + " " + Numbers.plural(data.className())
+                        + " have a unit of their own that tells them from all others with an AUC of 0.95 or more. ")
+                + "The best single unit of a " + data.className() + " has an AUC from "
+                + Numbers.fixed(best(test, false), 2)
+                + " to " + Numbers.fixed(best(test, true), 2) + " (0.5 is chance). The article's answer is no as well.";
+        return new Report.Section("grandmother", title, List.of(
+                new Block.Figure(HeatMapPicture.draw("grandmother", "How well each unit tells each " + data.className()
+                        + " from all others", "latent unit", units, data.className(), names, test.auc(),
+                        new HeatMapPicture.Scale("AUC", 0.5, 1, value -> Numbers.fixed(value, 2))), caption),
+                new Block.TableFile(table(data, test, names), "All values: tables/grandmother.csv.")));
+    }
+
+    private static double best(GrandmotherTest test, boolean largest) {
+        return (largest ? bests(test).max() : bests(test).min()).orElse(Double.NaN);
+    }
+
+    private static DoubleStream bests(GrandmotherTest test) {
+        return IntStream.range(0, test.classes().length).mapToDouble(k -> test.value(test.bestUnit(k), k));
+    }
+
+    private static Block.Table table(StudyData data, GrandmotherTest test, List<String> names) {
+        List<String> header = new ArrayList<>(List.of("unit"));
+        names.forEach(name -> header.add(data.className() + " " + name));
+        List<List<String>> rows = new ArrayList<>();
+        for (int j = 0; j < test.units(); j++) {
+            List<String> row = new ArrayList<>(List.of(Integer.toString(j)));
+            for (int k = 0; k < names.size(); k++) {
+                row.add(Numbers.exact(test.value(j, k)));
+            }
+            rows.add(row);
+        }
+        return new Block.Table("grandmother", "AUC of each unit for each " + data.className(), header, rows);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.vae4j.study.sections;
+
+import io.github.vae4j.study.experiment.Article;
+import io.github.vae4j.study.experiment.StudyData;
+import io.github.vae4j.study.experiment.TrainedModel;
+import io.github.vae4j.study.experiment.UnitStatistics;
+import io.github.vae4j.study.picture.UnitsPicture;
+import io.github.vae4j.study.report.Block;
+import io.github.vae4j.study.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Article, item 7: how many units are active, with variance and KL per unit.
+final class UnitsSection {
+    private UnitsSection() {}
+
+    /// @param classes number of classes, 0 without labels
+    static Report.Section of(StudyData data, TrainedModel model, UnitStatistics units, int classes) {
+        boolean[] active = units.active();
+        int n = units.activeCount();
+        String each = Numbers.plural(data.sampleName());
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Figures(List.of(
+                new Block.Figure(
+                        UnitsPicture.draw("unit-variance", "Variance of the mean of each unit", "variance of the mean",
+                                units.variance(), active),
+                        n + " of " + model.latent() + " units are active: the variance of their mean over the test "
+                                + each
+                                + " is above " + UnitStatistics.ACTIVE + " (Burda et al. 2016). In the article about "
+                                + Article.ACTIVE_UNITS + " of 20 are not silent."),
+                new Block.Figure(
+                        UnitsPicture.draw("unit-kl", "KL divergence of each unit",
+                                "KL (nats per " + data.sampleName() + ")",
+                                units.kl(), active),
+                        "Active units carry " + Numbers.fixed(activeKl(units, active), 2) + " of "
+                                + Numbers.fixed(units.totalKl(), 2) + " nats per " + data.sampleName()
+                                + "; unit " + units.byKl()[0] + " carries most, "
+                                + Numbers.fixed(units.kl()[units.byKl()[0]], 2)
+                                + "."))));
+        blocks.add(new Block.Text(openQuestion(n, classes, data)));
+        blocks.add(table(units, active));
+        return new Report.Section("units", "7. How many units are active", blocks);
+    }
+
+    private static String openQuestion(int active, int classes, StudyData data) {
+        String question = "The article ends with a question: does the number of active units follow the number of classes? ";
+        String here = classes == 0
+                ? "This data has no labels. "
+                : "Here there are " + active + " active units and " + Numbers.count(classes, data.className()) + ". ";
+        return question + here
+                + "One model cannot answer it, and labels never enter its training; the study with --sweep "
+                + "classes varies the number of classes and nothing else.";
+    }
+
+    private static double activeKl(UnitStatistics units, boolean[] active) {
+        double sum = 0;
+        for (int j = 0; j < active.length; j++) {
+            sum += active[j] ? units.kl()[j] : 0;
+        }
+        return sum;
+    }
+
+    private static Block.Table table(UnitStatistics units, boolean[] active) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int j : units.byKl()) {
+            rows.add(
+                    List.of(Integer.toString(j), Numbers.fixed(units.variance()[j], 4), Numbers.fixed(units.kl()[j], 4),
+                            active[j] ? "yes" : "no"));
+        }
+        return new Block.Table("units", "All units, largest KL first",
+                List.of("unit", "variance of the mean", "KL (nats)", "active"), rows);
+    }
+}
