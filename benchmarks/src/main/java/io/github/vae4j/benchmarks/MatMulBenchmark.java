@@ -4,37 +4,24 @@ import io.github.vae4j.kernels.MatMul;
 import io.github.vae4j.kernels.internal.MatMulKernels;
 import io.github.vae4j.kernels.internal.ScalarMatMul;
 import io.github.vae4j.kernels.internal.SimdMatMul;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Matrix products on the shapes of the study's network, one thread. The counter `gflop` is GFLOP/s.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MatMulBenchmark {
+public class MatMulBenchmark extends TwinBenchmark {
     /// How the factors are stored: as they are (N) or transposed (T).
     public enum Form {
         NN, NT, TN
-    }
-
-    /// Which twin runs.
-    public enum Implementation {
-        SIMD, SCALAR
     }
 
     /// Counts the work of a measurement iteration; JMH divides it by the time.
@@ -43,8 +30,6 @@ public class MatMulBenchmark {
     public static class Work {
         public double gflop;
     }
-
-    @Param public Implementation implementation;
 
     /// m x k x n: rows of the output, inner size, columns of the output.
     @Param({"100x784x500", "100x500x500", "100x500x784", "100x500x40", "100x20x500", "512x784x500", "512x500x500",
@@ -64,8 +49,8 @@ public class MatMulBenchmark {
     /// Fills the factors, runs the other shapes too so that the JIT sees what training shows it, and checks the product.
     @Setup
     public void prepare() {
-        kernels = implementation == Implementation.SIMD ? new SimdMatMul() : new ScalarMatMul();
-        if (implementation == Implementation.SIMD) {
+        kernels = twin(ScalarMatMul::new, SimdMatMul::new);
+        if (implementation.equals("simd")) {
             warmWithMixedShapes();
         }
         String[] sizes = shape.split("x", -1);
@@ -90,19 +75,10 @@ public class MatMulBenchmark {
         m = rows;
         k = inner;
         n = columns;
-        SplittableRandom random = new SplittableRandom(1);
-        a = random(random, m * k);
-        b = random(random, k * n);
+        a = RandomArrays.uniform(m * k, -1, 1, 1);
+        b = RandomArrays.uniform(k * n, -1, 1, 2);
         out = new float[m * n];
         scratch = new float[MatMul.scratchLength(k)];
-    }
-
-    private static float[] random(SplittableRandom random, int length) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = (float) random.nextDouble(-1, 1);
-        }
-        return values;
     }
 
     private void run(Form each) {

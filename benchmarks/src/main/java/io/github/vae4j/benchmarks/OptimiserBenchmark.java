@@ -10,27 +10,18 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Parameter updates, in GB/s (bytes per nanosecond): every element read or written counts once.
 ///
 /// To be held against `PeakBenchmark.copy` of the same `kilobytes`: both have a working set of that size.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class OptimiserBenchmark {
+public class OptimiserBenchmark extends TwinBenchmark {
     /// Elements that one invocation updates, whatever the size of the arrays.
     private static final int ELEMENTS = 1 << 23;
     /// Adam reads p, g, m, v and writes p, m, v.
@@ -38,9 +29,6 @@ public class OptimiserBenchmark {
     /// SGD reads p, g, velocity and writes p, velocity.
     private static final int SGD_BYTES = 20 * ELEMENTS;
     private static final int NORM_BYTES = 4 * ELEMENTS;
-
-    /// Which twin.
-    @Param({"scalar", "simd"}) public String implementation;
 
     /// Size of Adam's four arrays together.
     @Param({"16", "512", "16384", "131072"}) public int kilobytes;
@@ -55,9 +43,8 @@ public class OptimiserBenchmark {
     /// Makes the arrays, and checks one step against the specification.
     @Setup
     public void prepare() {
-        boolean simd = implementation.equals("simd");
-        kernels = simd ? new SimdOptimisers() : new ScalarOptimisers();
-        statistics = simd ? new SimdStatistics() : new ScalarStatistics();
+        kernels = twin(ScalarOptimisers::new, SimdOptimisers::new);
+        statistics = twin(ScalarStatistics::new, SimdStatistics::new);
         int n = kilobytes * 1024 / 16;
         p = new float[n];
         g = new float[n];

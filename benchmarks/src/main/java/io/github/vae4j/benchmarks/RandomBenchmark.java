@@ -9,31 +9,18 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Random numbers, in ns per number.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class RandomBenchmark {
+public class RandomBenchmark extends TwinBenchmark {
     private static final int N = 1 << 14;
     private static final int LATENT = 20;
     private static final int ROWS = N / LATENT;
-
-    /// Which twin; the permutation and the reference have none and come out twice.
-    @Param({"scalar", "simd"}) public String implementation;
 
     private PhiloxKernels philox;
     private final int[] words = new int[N];
@@ -45,7 +32,7 @@ public class RandomBenchmark {
     /// Checks the twin against the specification.
     @Setup
     public void prepare() {
-        philox = implementation.equals("simd") ? new SimdPhilox() : new ScalarPhilox();
+        philox = twin(ScalarPhilox::new, SimdPhilox::new);
         Arrays.fill(probability, 0.3f);
         float[] expected = new float[N];
         new ScalarPhilox().normal(expected, 0, N, 1, 2, 3, 4);

@@ -11,33 +11,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Sums and column statistics, in ns per element of the data (scatter: per product; distances: per pair, without the
 /// matrix product that precedes them). The data stays in the second-level cache.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class StatisticsBenchmark {
+public class StatisticsBenchmark extends TwinBenchmark {
     private static final int ROWS = 800;
     private static final int COLS = 20;
     private static final int N = ROWS * COLS;
     private static final int POINTS = 100;
-
-    /// Which twin.
-    @Param({"scalar", "simd"}) public String implementation;
 
     private StatisticsKernels statistics;
     private ConversionKernels conversion;
@@ -53,9 +40,8 @@ public class StatisticsBenchmark {
     /// Draws the data, and checks sums against the specification.
     @Setup
     public void prepare() {
-        boolean simd = implementation.equals("simd");
-        statistics = simd ? new SimdStatistics() : new ScalarStatistics();
-        conversion = simd ? new SimdConversion() : new ScalarConversion();
+        statistics = twin(ScalarStatistics::new, SimdStatistics::new);
+        conversion = twin(ScalarConversion::new, SimdConversion::new);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < N; i++) {
             x[i] = (float) random.nextGaussian();
