@@ -17,8 +17,6 @@ public final class Article {
     public static final double NEAREST_CENTROID = 0.90;
     /// Share of images that k-means on pixels puts right.
     public static final double KMEANS_ON_PIXELS = 0.715;
-    /// Images of the training set that models learn from; the rest is for validation.
-    public static final int TRAINING_IMAGES = 55_000;
 
     private static final List<
             Double> NEAREST_PER_DIGIT = List.of(0.990, 0.970, 0.913, 0.933, 0.909, 0.924, 0.919, 0.933,

@@ -26,7 +26,7 @@ public final class DistancesPicture {
         Svg svg = new Svg(WIDTH, HEIGHT);
         Axis x = Axis.exactly(xLabel, 0, Math.max(1, distances.length));
         Frame frame = new Frame(svg, x, Axis.around(yLabel, 0, top), 24, 0);
-        svg.text(frame.left(), 14, Svg.Anchor.START, "bold", title);
+        svg.text(frame.left(), 14, Svg.Anchor.START, "bold", Svg.fitting(title, WIDTH - frame.left() - 20));
         StringBuilder dots = new StringBuilder();
         for (int i = 0; i < distances.length; i++) {
             dots.append('M').append(Svg.number(frame.x(i))).append(' ')

@@ -7,6 +7,7 @@ import java.util.function.DoubleFunction;
 public final class HeatMapPicture {
     private static final int LARGEST_WITH_NUMBERS = 24;
     private static final double SCALE_WIDTH = 12;
+    private static final double LONGEST_NAME = 90;
 
     private HeatMapPicture() {}
 
@@ -31,6 +32,11 @@ public final class HeatMapPicture {
     /// @return the picture
     public static Picture draw(String name, String description, String rowLabel, List<String> rows, String columnLabel,
             List<String> columns, double[] values, Scale scale) {
+        return drawNamed(name, description, rowLabel, fitting(rows), columnLabel, fitting(columns), values, scale);
+    }
+
+    private static Picture drawNamed(String name, String description, String rowLabel, List<String> rows,
+            String columnLabel, List<String> columns, double[] values, Scale scale) {
         boolean numbers = Math.max(rows.size(), columns.size()) <= LARGEST_WITH_NUMBERS;
         double cell = cellWidth(columns.size(), numbers);
         double cellHeight = numbers ? Math.clamp(cell, 20, 32) : cell;
@@ -66,6 +72,10 @@ public final class HeatMapPicture {
 
     private static double cellWidth(int columns, boolean numbers) {
         return numbers ? Math.clamp(350.0 / Math.max(1, columns), 30, 40) : Math.clamp(700.0 / columns, 7, 18);
+    }
+
+    private static List<String> fitting(List<String> names) {
+        return names.stream().map(text -> Svg.fitting(text, LONGEST_NAME)).toList();
     }
 
     private static double widest(List<String> names) {

@@ -37,7 +37,7 @@ final class Legend {
             int row = i / columns;
             double y = top + (row + 0.5) * ROW;
             mark.draw(i, x + 8, y);
-            svg.text(x + MARK, y + 4, Svg.Anchor.START, "", names.get(i));
+            svg.text(x + MARK, y + 4, Svg.Anchor.START, "", Svg.fitting(names.get(i), column - MARK));
         }
     }
 }

@@ -28,7 +28,7 @@ public final class ProfilesPicture {
         List<String> names = IntStream.range(0, units).mapToObj(Integer::toString).toList();
         Axis x = Axis.things("latent unit", names, Frame.usualLength(WIDTH));
         Frame frame = new Frame(svg, x, Axis.exactly("mean of q(z|x)", -reach, reach), 24, 0);
-        svg.text(frame.left(), 14, Svg.Anchor.START, "bold", title);
+        svg.text(frame.left(), 14, Svg.Anchor.START, "bold", Svg.fitting(title, WIDTH - frame.left() - 20));
         // The more lines, the fainter each one.
         double opacity = Math.clamp(15.0 / Math.max(1, samples.length), 0.07, 0.9);
         // One step to the right is a unit, one downwards a tenth of a pixel: coordinates are short.

@@ -54,7 +54,8 @@ public final class ScatterPicture {
             middles.add(new double[] {median(xs), median(ys)});
         }
         for (int g = 0; g < names.size() && names.size() <= MOST_NAMED; g++) {
-            svg.text(middles.get(g)[0], middles.get(g)[1] + 4, Svg.Anchor.MIDDLE, "halo", shortened(names.get(g)));
+            svg.text(middles.get(g)[0], middles.get(g)[1] + 4, Svg.Anchor.MIDDLE, "halo",
+                    Svg.fitting(names.get(g), 80));
         }
         legend.draw(svg, frame.left(), svg.height() - legend.height() + 4, (g, x, y) -> {
             StringBuilder mark = new StringBuilder();
@@ -64,10 +65,6 @@ public final class ScatterPicture {
             svg.close();
         });
         return svg.picture(name, description);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 12 ? name : name.substring(0, 11) + "\u2026";
     }
 
     private static Axis range(String label, float[] points, int column) {

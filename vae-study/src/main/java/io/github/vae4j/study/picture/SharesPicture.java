@@ -6,7 +6,10 @@ import java.util.Locale;
 /// Shares from 0 to 100 % as bars with confidence intervals, beside those of somebody else.
 public final class SharesPicture {
     private static final int WIDTH = 420;
-    private static final double ROW = 26;
+    private static final double BAR = 16;
+    private static final double GAP = 10;
+    // Longer names stand above their bars.
+    private static final double LONGEST_BESIDE = 100;
     private static final int BAR_COLOUR = 0;
     private static final int REFERENCE_COLOUR = 2;
 
@@ -34,11 +37,14 @@ public final class SharesPicture {
             List<Share> shares) {
         List<Share> shown = shares.stream().filter(share -> !Double.isNaN(share.share)).toList();
         boolean references = shown.stream().anyMatch(share -> !Double.isNaN(share.reference));
-        double left = 12 + Math.min(150, shown.stream().mapToDouble(s -> Svg.textWidth(s.name)).max().orElse(0));
+        double widest = shown.stream().mapToDouble(share -> Svg.textWidth(share.name)).max().orElse(0);
+        boolean above = widest > LONGEST_BESIDE;
+        double row = BAR + GAP + (above ? 18 : 0);
+        double left = above ? 10 : 12 + widest;
         double right = WIDTH - 58;
         Legend legend = new Legend(references ? List.of(shareName, referenceName) : List.of(shareName), right - left);
         double top = legend.height() + 2;
-        double bottom = top + ROW * shown.size();
+        double bottom = top + row * shown.size();
         Svg svg = new Svg(WIDTH, (int) Math.ceil(bottom + 40));
         for (int tick = 0; tick <= 100; tick += 20) {
             double x = left + tick / 100.0 * (right - left);
@@ -47,7 +53,14 @@ public final class SharesPicture {
         }
         svg.text((left + right) / 2, bottom + 32, Svg.Anchor.MIDDLE, "", label);
         for (int i = 0; i < shown.size(); i++) {
-            draw(svg, shown.get(i), left, right, top + ROW * i);
+            double bottomOfRow = top + row * (i + 1);
+            if (above) {
+                svg.text(left, bottomOfRow - BAR - GAP / 2 - 5, Svg.Anchor.START, "",
+                        Svg.fitting(shown.get(i).name, WIDTH - left - 10));
+            } else {
+                svg.text(left - 6, bottomOfRow - BAR / 2 - GAP / 2 + 4, Svg.Anchor.END, "", shown.get(i).name);
+            }
+            draw(svg, shown.get(i), left, right, bottomOfRow - GAP / 2 - BAR);
         }
         legend.draw(svg, left, 0, (i, x, y) -> {
             if (i == 0) {
@@ -61,9 +74,8 @@ public final class SharesPicture {
 
     private static void draw(Svg svg, Share share, double left, double right, double top) {
         double width = right - left;
-        double middle = top + ROW / 2;
-        svg.text(left - 6, middle + 4, Svg.Anchor.END, "", share.name);
-        svg.rectangle(left, top + 5, share.share * width, ROW - 10, "fill " + Palette.series(BAR_COLOUR));
+        double middle = top + BAR / 2;
+        svg.rectangle(left, top, share.share * width, BAR, "fill " + Palette.series(BAR_COLOUR));
         double end = share.share;
         if (Double.isFinite(share.low) && Double.isFinite(share.high)) {
             double low = left + share.low * width;

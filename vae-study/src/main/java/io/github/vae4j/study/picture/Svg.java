@@ -119,6 +119,16 @@ final class Svg {
         return text.codePointCount(0, text.length()) * FONT * 0.56;
     }
 
+    /// A text that is cut short if it will probably be wider than there is room.
+    static String fitting(String text, double width) {
+        if (textWidth(text) <= width) {
+            return text;
+        }
+        int kept = (int) Math.max(1, width / (FONT * 0.56) - 1);
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(kept, text.codePointCount(0, text.length()))))
+                + "\u2026";
+    }
+
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

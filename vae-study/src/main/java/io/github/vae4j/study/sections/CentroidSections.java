@@ -121,9 +121,9 @@ final class CentroidSections {
                 + data.className() + ".";
         if (!Double.isNaN(limit)) {
             text += " " + Numbers.percent(beyond(centroids.own(), limit).share())
-                    + " of all are farther from it than any two "
-                    + "centroids are from each other (" + Numbers.fixed(limit, 2)
-                    + ", the dashed line); in the article, too, many are.";
+                    + " of all are farther from it than any two"
+                    + " centroids are from each other (" + Numbers.fixed(limit, 2)
+                    + ", the dashed line). The article shows the same plots and finds that many are.";
         }
         return new Report.Section("distances", "4. Distances to the own centroid", List.of(new Block.Text(text),
                 new Block.Figures(figures),

@@ -38,7 +38,7 @@ final class UnitsSection {
                                 + Numbers.fixed(units.kl()[units.byKl()[0]], 2)
                                 + "."))));
         blocks.add(new Block.Text(openQuestion(n, classes, data)));
-        blocks.add(table(units, active));
+        blocks.add(new Block.TableFile(table(units, active), "Every unit: tables/units.csv."));
         return new Report.Section("units", "7. How many units are active", blocks);
     }
 
