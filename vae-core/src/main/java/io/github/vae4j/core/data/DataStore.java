@@ -1,6 +1,7 @@
 package io.github.vae4j.core.data;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the named data sets are: looked for in a folder that the user names, then in the folder of the environment
 /// variable `VAE4J_DATA`, then in the user's cache, and downloaded into the cache if they are in none. In each folder F the
-/// files may lie in `F/name` or in F itself, packed with gzip or not, under the names of the original files
-/// (`train-images-idx3-ubyte.gz` and so on). Immutable.
+/// files may lie in `F/name` or in F itself, under the names of the original files (`train-images-idx3-ubyte.gz` and so
+/// on): MNIST packed with gzip or not, Fashion-MNIST packed as it is published. Wherever they come from, their SHA-256 must
+/// be the known one. Immutable.
 public final class DataStore {
     /// Told how a download goes on.
     public interface Progress {
@@ -73,18 +75,19 @@ public final class DataStore {
         if (files == null) {
             files = fetch(set);
         }
-        return new Split(read(set, files.get(0), files.get(1)), read(set, files.get(2), files.get(3)));
+        return new Split(read(set, files, 0), read(set, files, 2));
     }
 
-    private static Dataset read(BuiltInSet set, Path images, Path labels) throws IOException {
-        int[] values = IdxReader.readLabels(labels).toArray();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] >= set.classNames().size()) {
-                throw new DataFormatException(labels, "label " + i,
-                        "expected one of " + set.classNames().size() + " classes, found " + values[i]);
-            }
-        }
-        return IdxReader.readArray(images).toDataset(Labels.of(values, set.classNames()));
+    private static Dataset read(BuiltInSet set, List<Path> files, int images) throws IOException {
+        Labels labels = array(set, files, images + 1).toLabels();
+        return array(set, files, images).toDataset(Labels.of(labels.toArray(), set.classNames()));
+    }
+
+    /// A file of the set, whoever put it there: by its name a data set is the same everywhere.
+    private static NumericArray array(BuiltInSet set, List<Path> files, int i) throws IOException {
+        Path file = files.get(i);
+        byte[] content = set.files().get(i).content(file, FileContent.readPlain(file));
+        return IdxReader.parse(file, MemorySegment.ofArray(content), false);
     }
 
     /// The four files, or null if they are nowhere.
@@ -118,7 +121,7 @@ public final class DataStore {
             Path plain = folder.resolve(file.name().replace(".gz", ""));
             if (Files.isRegularFile(packed)) {
                 found.add(packed);
-            } else if (Files.isRegularFile(plain)) {
+            } else if (!file.packed() && Files.isRegularFile(plain)) {
                 found.add(plain);
             } else {
                 return null;

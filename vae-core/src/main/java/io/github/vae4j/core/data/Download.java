@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Files from the network: bounded in size and checked before they get their name.
@@ -29,7 +28,7 @@ final class Download {
             try {
                 content = read(mirror.resolve(file.name()), file, progress);
             } catch (IOException e) {
-                failures.add(mirror + ": " + e);
+                failures.add(mirror + ": " + reason(e));
                 continue;
             }
             // Outside of the try: a full disk is no reason to ask the next mirror.
@@ -44,15 +43,18 @@ final class Download {
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
         long total = connection.getContentLengthLong();
+        if (total > file.maxBytes()) {
+            throw new IOException("expected at most " + file.maxBytes() + " bytes, the server has " + total);
+        }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (InputStream in = connection.getInputStream()) {
             byte[] chunk = new byte[CHUNK];
             int told = 0;
             progress.downloaded(file.name(), 0, total);
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            for (int n = next(in, chunk, 0); n >= 0; n = next(in, chunk, content.size())) {
                 content.write(chunk, 0, n);
                 if (content.size() > file.maxBytes()) {
-                    throw new IOException("expected at most " + file.maxBytes() + " bytes");
+                    throw new IOException("expected at most " + file.maxBytes() + " bytes, the server sends more");
                 }
                 if (content.size() - told >= PROGRESS_STEP) {
                     told = content.size();
@@ -61,23 +63,24 @@ final class Download {
             }
         }
         byte[] bytes = content.toByteArray();
+        file.content(Path.of(file.name()), bytes);
         progress.downloaded(file.name(), bytes.length, bytes.length);
-        check(file, bytes);
         return bytes;
     }
 
-    private static void check(BuiltInSet.RemoteFile file, byte[] bytes) throws IOException {
-        String packed = sha256(bytes);
-        if (!packed.equals(file.sha256())) {
-            String content = sha256(FileContent.unpack(Path.of(file.name()), bytes));
-            if (!content.equals(file.sha256())) {
-                throw new IOException("expected content with SHA-256 " + file.sha256() + ", found " + content);
-            }
+    private static int next(InputStream in, byte[] chunk, int soFar) throws IOException {
+        try {
+            return in.read(chunk);
+        } catch (IOException e) {
+            throw new IOException("the connection broke off after " + soFar + " bytes (" + reason(e) + ")", e);
         }
     }
 
-    private static String sha256(byte[] bytes) {
-        MessageDigest sha = ContentHash.sha256();
-        return HexFormat.of().formatHex(sha.digest(bytes));
+    /// What a user can read: some exceptions of the network say a name and nothing else.
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "the host is not known, is there a network?";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -87,6 +88,33 @@ class DataStoreTest {
     }
 
     @Test
+    void otherFilesUnderTheSameNameAreRefused() throws IOException {
+        Path mine = Files.createDirectories(folder.resolve("mine").resolve("toy"));
+        for (int i = 0; i < 4; i++) {
+            Fixtures.write(mine, NAMES.get(i), Fixtures.gzip(CONTENTS.get(i)));
+        }
+        byte[] other = CONTENTS.get(2).clone();
+        other[20] ^= 1;
+        Fixtures.write(mine, NAMES.get(2), Fixtures.gzip(other));
+        DataStore store = new DataStore(List.of(folder.resolve("mine")), cache, true, (file, bytes, total) -> {});
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> store.load(set(1 << 10, mirror.toUri())))
+                .satisfies(e -> assertThat(e.getMessage()).contains(mine.resolve(NAMES.get(2)).toString(), "SHA-256",
+                        "damaged or of another data set", "by its path"));
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void aHashOfThePackedFileAsksForThatFile() throws IOException {
+        byte[] packed = Fixtures.gzip(CONTENTS.get(0));
+        String sha = HexFormat.of().formatHex(ContentHash.sha256().digest(packed));
+        BuiltInSet.RemoteFile file = new BuiltInSet.RemoteFile(NAMES.get(0), sha, true, 1 << 10);
+        assertThat(file.content(mirror, packed)).isEqualTo(CONTENTS.get(0));
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> file.content(mirror, CONTENTS.get(0)))
+                .withMessageContaining("packed file " + NAMES.get(0));
+    }
+
+    @Test
     void names() throws IOException {
         Split digits = Datasets.named("digits", DataStore.standard(null).offline());
         assertThat(digits.train().size()).isEqualTo(1497);
@@ -102,7 +130,7 @@ class DataStoreTest {
         List<BuiltInSet.RemoteFile> files = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String sha = HexFormat.of().formatHex(ContentHash.sha256().digest(CONTENTS.get(i)));
-            files.add(new BuiltInSet.RemoteFile(NAMES.get(i), sha, maxBytes));
+            files.add(new BuiltInSet.RemoteFile(NAMES.get(i), sha, false, maxBytes));
         }
         return new BuiltInSet("toy", files, List.of(mirrors), List.of("a", "b", "c", "d"));
     }
