@@ -126,7 +126,7 @@ public final class Datasets {
         byte[] content = FileContent.read(path);
         MemorySegment data = MemorySegment.ofArray(content);
         return switch (Format.of(content)) {
-            case IDX -> IdxReader.parse(path, data, false).toDataset(null);
+            case IDX -> IdxReader.images(IdxReader.parse(path, data, false)).toDataset(null);
             case NPY -> NpyHeader.parse(path, data, false).toDataset(null);
             case NPZ ->
                     throw DataFormatException.atByte(path, 0, "expected a .npz archive that is not packed once more");
@@ -137,7 +137,7 @@ public final class Datasets {
     private static Dataset fromArchive(Path path, Map<String, NumericArray> arrays) throws DataFormatException {
         NumericArray labels = first(arrays, "y", "labels");
         NumericArray samples = first(arrays, "x", "data", "images");
-        if (samples == null && arrays.size() == 1) {
+        if (samples == null && labels == null && arrays.size() == 1) {
             samples = arrays.values().iterator().next();
         }
         if (samples == null) {

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,20 @@ final class FileContent {
     static final int FREE_BYTES = 1 << 16;
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /// Says what the JDK's reader hides: bytes after the last packed member, which it skips.
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Gzip(byte[] bytes) throws IOException {
+            // One buffer for all: what was not unpacked is then in the inflater and nowhere else.
+            super(new ByteArrayInputStream(bytes), bytes.length);
+        }
+
+        int bytesAfterEnd() {
+            return Math.max(0, inf.getRemaining() - TRAILER);
+        }
+    }
 
     private FileContent() {}
 
@@ -47,8 +63,14 @@ final class FileContent {
             return bytes;
         }
         long limit = inflationLimit(bytes.length);
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 13)) {
-            return readBounded(file, in, Math.min(declaredSize(bytes), limit), limit);
+        try (Gzip in = new Gzip(bytes)) {
+            byte[] content = readBounded(file, in, Math.min(declaredSize(bytes), limit), limit);
+            int rest = in.bytesAfterEnd();
+            if (rest > 0) {
+                throw DataFormatException.atByte(file, bytes.length - rest,
+                        "expected the end of the gzip file, found " + rest + " more bytes");
+            }
+            return content;
         } catch (DataFormatException e) {
             throw e;
         } catch (ZipException | EOFException e) {
@@ -96,6 +118,18 @@ final class FileContent {
     static byte[] start(Path file, int n) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return in.readNBytes(n);
+        }
+    }
+
+    /// The last bytes of a file, fewer if it is shorter.
+    static byte[] end(Path file, int n) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer out = ByteBuffer.allocate((int) Math.min(n, channel.size()));
+            channel.position(channel.size() - out.capacity());
+            while (out.hasRemaining() && channel.read(out) >= 0) {
+                // A channel may give less than was asked for.
+            }
+            return out.array();
         }
     }
 }

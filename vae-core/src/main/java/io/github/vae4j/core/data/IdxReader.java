@@ -37,7 +37,7 @@ public final class IdxReader {
     /// @throws IOException see the class; also if there are more or fewer labels than images
     @SuppressWarnings("exports")
     public static Dataset read(Path images, @Nullable Path labels) throws IOException {
-        return readArray(images).toDataset(labels == null ? null : readLabels(labels));
+        return images(readArray(images)).toDataset(labels == null ? null : readLabels(labels));
     }
 
     /// Maps images into memory instead of reading them, for files that are larger than the heap.
@@ -48,7 +48,7 @@ public final class IdxReader {
     /// @throws IOException see the class
     @SuppressWarnings("exports")
     public static Dataset map(Path images, @Nullable Path labels) throws IOException {
-        return parse(images, FileMap.of(images), true).toDataset(labels == null ? null : readLabels(labels));
+        return images(parse(images, FileMap.of(images), true)).toDataset(labels == null ? null : readLabels(labels));
     }
 
     /// Reads labels.
@@ -67,6 +67,15 @@ public final class IdxReader {
     /// @throws IOException see the class
     public static NumericArray readArray(Path file) throws IOException {
         return parse(file, MemorySegment.ofArray(FileContent.read(file)), false);
+    }
+
+    /// The same array, unless it can only be labels.
+    static NumericArray images(NumericArray array) throws DataFormatException {
+        if (array.shape().length == 1) {
+            throw new DataFormatException(array.file(), "header",
+                    "expected images in two dimensions or more, found one dimension: these are labels without images");
+        }
+        return array;
     }
 
     static NumericArray parse(Path file, MemorySegment data, boolean mapped) throws DataFormatException {

@@ -55,7 +55,12 @@ public final class ImageFolder {
         List<String> classes = new ArrayList<>();
         for (Path entry : list(folder)) {
             if (Files.isDirectory(entry)) {
-                for (Path image : list(entry)) {
+                List<Path> ofClass = list(entry);
+                if (ofClass.isEmpty()) {
+                    throw new DataFormatException(entry, "folder",
+                            "expected images of this class, found none: a label without images");
+                }
+                for (Path image : ofClass) {
                     images.add(image);
                     classes.add(name(entry));
                 }
@@ -120,13 +125,20 @@ public final class ImageFolder {
 
     private byte[] decode(Path file, int images) throws IOException {
         byte[] content = FileContent.readPlain(file);
-        PngChunks.check(file, content);
+        ImageFrame.check(file, content);
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             ImageReader reader = reader(file, stream);
             try {
                 reader.setInput(stream, true, true);
                 checkSize(file, content.length, reader.getHeight(0), reader.getWidth(0), images);
+                List<String> warnings = new ArrayList<>();
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
                 byte[] grey = grey(reader.read(0));
+                if (!warnings.isEmpty()) {
+                    // The decoder went on with pixels that it made up.
+                    throw new DataFormatException(file, "image",
+                            "expected an undamaged image, the decoder says: " + warnings.getFirst());
+                }
                 if (count == 0) {
                     values = new byte[grey.length * images];
                 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.zip.ZipFile;
 /// cannot be read.
 public final class NpyReader {
     private static final int MAX_ENTRIES = 10_000;
+    /// The last record of an archive, in bytes; NumPy puts no comment after it.
+    private static final int END_RECORD = 22;
 
     private NpyReader() {}
 
@@ -47,6 +50,7 @@ public final class NpyReader {
     /// @return the arrays by name, without `.npy`, in the order of the archive; immutable
     /// @throws IOException see the class; also if an entry is no `.npy` file, or a name is there twice
     public static Map<String, NumericArray> readArchive(Path file) throws IOException {
+        checkEnd(file);
         Map<String, NumericArray> arrays = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MAX_ENTRIES) {
@@ -67,6 +71,18 @@ public final class NpyReader {
             throw DataFormatException.causedBy(file, "directory", "expected an undamaged .npz (zip) archive", e);
         }
         return Collections.unmodifiableMap(arrays);
+    }
+
+    /// The JDK finds the directory of an archive also if other bytes follow it.
+    private static void checkEnd(Path file) throws IOException {
+        byte[] end = FileContent.end(file, END_RECORD);
+        boolean isEnd = end.length == END_RECORD && end[0] == 'P' && end[1] == 'K' && end[2] == 5 && end[3] == 6
+                && end[END_RECORD - 2] == 0 && end[END_RECORD - 1] == 0;
+        if (!isEnd) {
+            throw DataFormatException.atByte(file, Math.max(0, Files.size(file) - END_RECORD),
+                    "expected the end of the directory of a .npz (zip) archive without comment: the archive is cut"
+                            + " short, or bytes follow it");
+        }
     }
 
     private static NumericArray array(Path file, String name, byte[] content) throws DataFormatException {

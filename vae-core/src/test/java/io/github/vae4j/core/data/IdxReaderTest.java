@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,32 @@ class IdxReaderTest {
         rejects(Arrays.copyOf(packed, packed.length - 9), "undamaged gzip");
         packed[packed.length - 5] ^= 1;
         rejects(packed, "undamaged gzip");
+    }
+
+    @Test
+    void bytesAfterAGzipFile() throws IOException {
+        byte[] packed = Fixtures.gzip(Fixtures.idx(3, 2, 5));
+        for (int more : new int[] {1, 5, 18, 19, 30, 100_000}) {
+            rejects(Arrays.copyOf(packed, packed.length + more), "byte " + packed.length, "found " + more + " more");
+        }
+        // Files packed one after the other are one gzip file (RFC 1952).
+        byte[] images = Fixtures.idx(3, 2, 5);
+        byte[] first = Fixtures.gzip(Arrays.copyOf(images, 20));
+        byte[] second = Fixtures.gzip(Arrays.copyOfRange(images, 20, images.length));
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        assertThat(IdxReader.read(Fixtures.write(folder, "joined.gz", joined)).contentHash())
+                .isEqualTo(IdxReader.read(Fixtures.write(folder, "images", images)).contentHash());
+    }
+
+    @Test
+    void labelsWithoutImages() throws IOException {
+        Path labels = Fixtures.write(folder, "labels", Fixtures.idx(3));
+        for (ThrowingCallable reader : new ThrowingCallable[] {() -> IdxReader.read(labels),
+            () -> IdxReader.map(labels, null), () -> Datasets.open(labels)}) {
+            assertThatExceptionOfType(DataFormatException.class).isThrownBy(reader)
+                    .withMessageContaining("labels without images");
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,54 @@ class ImageFolderTest {
     }
 
     @Test
+    void classWithoutImages() throws IOException {
+        save("cat/b.png", image(BufferedImage.TYPE_BYTE_GRAY, 3, 2, 1));
+        Files.createDirectory(folder.resolve("dog"));
+        rejects("dog", "label without images");
+    }
+
+    @Test
+    void cutShortOrTooLong() throws IOException {
+        for (String format : new String[] {"png", "jpg"}) {
+            Path file = folder.resolve("a." + format);
+            ImageIO.write(image(BufferedImage.TYPE_BYTE_GRAY, 64, 64, 77), format, file.toFile());
+            byte[] content = Files.readAllBytes(file);
+            assertThat(ImageFolder.read(folder).size()).isEqualTo(1);
+            for (int length : new int[] {content.length - 1, content.length / 2, content.length + 3}) {
+                Files.write(file, Arrays.copyOf(content, length));
+                rejects("a." + format, "byte ");
+            }
+            Files.delete(file);
+        }
+    }
+
+    /// The JDK's JPEG decoder invents what is missing in the middle, and says so in a warning only.
+    @Test
+    void jpegWithAHole() throws IOException {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 4096; i++) {
+            image.getRaster().setSample(i % 64, i / 64, 0, i * 37 % 256);
+        }
+        Path file = folder.resolve("a.jpg");
+        ImageIO.write(image, "jpg", file.toFile());
+        byte[] content = Files.readAllBytes(file);
+        byte[] hole = Arrays.copyOf(content, content.length / 2);
+        hole[hole.length - 2] = (byte) 0xFF;
+        hole[hole.length - 1] = (byte) 0xD9;
+        Files.write(file, hole);
+        rejects("a.jpg", "undamaged");
+    }
+
+    @Test
+    void damagedPng() throws IOException {
+        save("a.png", image(BufferedImage.TYPE_BYTE_GRAY, 3, 2, 1));
+        byte[] content = Files.readAllBytes(folder.resolve("a.png"));
+        content[content.length - 18] ^= 1;
+        Files.write(folder.resolve("a.png"), content);
+        rejects("a.png", "checksum");
+    }
+
+    @Test
     void notAnImage() throws IOException {
         rejects("found none");
         Files.writeString(folder.resolve("a.png"), "text");
@@ -85,6 +135,9 @@ class ImageFolderTest {
         Path file = folder.resolve("a.png");
         byte[] content = Files.readAllBytes(file);
         ByteBuffer.wrap(content).putInt(16, 30_000).putInt(20, 30_000);
+        CRC32 crc = new CRC32();
+        crc.update(content, 12, 17);
+        ByteBuffer.wrap(content).putInt(29, (int) crc.getValue());
         Files.write(file, content);
         rejects("a.png", "256 pixels per byte", "30000 x 30000");
         ByteBuffer.wrap(content).putInt(8, 2_000_000_000);

@@ -156,6 +156,29 @@ class NpyReaderTest {
     }
 
     @Test
+    void archiveCutShortOrTooLong() throws IOException {
+        byte[] good = Fixtures.numpy("packed.npz");
+        for (int length : new int[] {good.length - 1, good.length / 2, good.length + 1, good.length + 100}) {
+            Path file = Fixtures.write(folder, "bad.npz", Arrays.copyOf(good, length));
+            assertThatExceptionOfType(DataFormatException.class).as("%s of %s bytes", length, good.length)
+                    .isThrownBy(() -> NpyReader.readArchive(file)).withMessageContaining("bad.npz");
+        }
+    }
+
+    @Test
+    void labelsWithoutSamplesInAnArchive() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("y.npy"));
+            zip.write(Fixtures.numpy("u1.npy"));
+            zip.closeEntry();
+        }
+        Path file = Fixtures.write(folder, "labels.npz", out.toByteArray());
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> Datasets.open(file))
+                .withMessageContaining("expected an array x, data or images");
+    }
+
+    @Test
     void goldenValuesAreReadable() throws IOException {
         NumericArray z = NpyReader.read(Shared.path("golden/relu-bernoulli-beta1/z.npy"));
         assertThat(z.shape()).hasSize(2);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,8 @@ class ReaderFuzzTest {
                 new Format(Fixtures.gzip(csvFile), PACKED,
                         c -> CsvReader.parse(csv, FileContent.unpack(csv, c), csvFormat)));
         formats.put("png", new Format(image("png"), IMAGE, c -> imageFolder(images, c)));
+        formats.put("png, right checksums",
+                new Format(image("png"), IMAGE, c -> imageFolder(images, withChecksums(c))));
         formats.put("jpg", new Format(image("jpg"), IMAGE, c -> imageFolder(images, c)));
         return formats;
     }
@@ -199,6 +202,24 @@ class ReaderFuzzTest {
     private static Dataset imageFolder(Path folder, byte[] content) throws IOException {
         Files.write(folder.resolve("image"), content);
         return ImageFolder.read(folder);
+    }
+
+    /// With wrong checksums no damaged chunk would get as far as the decoder.
+    private static byte[] withChecksums(byte[] png) {
+        ByteBuffer chunks = ByteBuffer.wrap(png);
+        CRC32 crc = new CRC32();
+        int start = Long.BYTES;
+        while (start + 12 <= png.length) {
+            int length = chunks.getInt(start);
+            if (length < 0 || length > png.length - start - 12) {
+                break;
+            }
+            crc.reset();
+            crc.update(png, start + 4, 4 + length);
+            chunks.putInt(start + 8 + length, (int) crc.getValue());
+            start += 12 + length;
+        }
+        return png;
     }
 
     private static byte[] image(String format) throws IOException {
