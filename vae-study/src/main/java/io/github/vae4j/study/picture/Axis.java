@@ -34,7 +34,16 @@ record Axis(String label, double from, double to, boolean logarithmic, List<Tick
             low -= room;
             high += room;
         }
-        double step = step((high - low) / WANTED_TICKS);
+        return stepped(label, low, high, step((high - low) / WANTED_TICKS));
+    }
+
+    /// The same for what is counted: no ticks between whole numbers.
+    static Axis counting(String label, double least, double largest) {
+        double high = Math.max(largest, least + 1);
+        return stepped(label, least, high, Math.max(1, step((high - least) / WANTED_TICKS)));
+    }
+
+    private static Axis stepped(String label, double low, double high, double step) {
         long first = (long) Math.floor(low / step + 1e-9);
         long last = (long) Math.ceil(high / step - 1e-9);
         List<Tick> ticks = new ArrayList<>();

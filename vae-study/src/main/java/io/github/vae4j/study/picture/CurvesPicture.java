@@ -11,7 +11,7 @@ public final class CurvesPicture {
 
     private CurvesPicture() {}
 
-    /// Draws curves over an axis with round numbers.
+    /// Draws curves over an axis of counted things, for example epochs.
     ///
     /// @param name of the picture's file
     /// @param description for readers who do not see it
@@ -20,7 +20,7 @@ public final class CurvesPicture {
     /// @param curves what to draw
     /// @return the picture
     public static Picture draw(String name, String description, String xLabel, String yLabel, List<Curve> curves) {
-        return draw(name, description, Axis.around(xLabel, min(xs(curves)), max(xs(curves))), yLabel, curves);
+        return draw(name, description, Axis.counting(xLabel, min(xs(curves)), max(xs(curves))), yLabel, curves);
     }
 
     /// Draws curves over an axis whose only ticks are the values of the points.

@@ -74,6 +74,6 @@ final class Page {
     private static Map<String, Object> table(Block.Table table) {
         List<Map<String, Object>> rows = table.rows().stream().map(row -> Map.<String, Object>of("cells", row))
                 .toList();
-        return Map.of("caption", table.caption(), "header", table.header(), "rows", rows);
+        return Map.of("name", table.name(), "caption", table.caption(), "header", table.header(), "rows", rows);
     }
 }

@@ -45,7 +45,7 @@ final class CentroidSections {
         int nearestPair = pair(false);
         int farthestPair = pair(true);
         HeatMapPicture.Scale scale = new HeatMapPicture.Scale("squared distance", 0, centroids.largest(),
-                value -> Numbers.fixed(value, centroids.largest() < 100 ? 1 : 0));
+                value -> Numbers.fixed(value, centroids.largest() < 1 ? 2 : centroids.largest() < 100 ? 1 : 0));
         String caption = "Squared Euclidean distance of the centroids (the mean of the latent means of each "
                 + data.className() + "). The farthest are " + both(farthestPair) + " at " + at(farthestPair)
                 + ", the nearest " + both(nearestPair) + " at " + at(nearestPair)
@@ -74,7 +74,7 @@ final class CentroidSections {
     }
 
     private String at(int pair) {
-        return Numbers.fixed(centroids.between()[pair], 2);
+        return Numbers.brief(centroids.between()[pair]);
     }
 
     private Block.Table table() {
@@ -110,9 +110,9 @@ final class CentroidSections {
                             title,
                             data.sampleName(), "squared distance", own, limit, "largest distance of two centroids", top,
                             k),
-                    title + ": mean " + Numbers.fixed(mean, 1) + (Double.isNaN(limit)
+                    title + ": mean " + Numbers.brief(mean) + (Double.isNaN(limit)
                             ? "."
-                            : "; " + Numbers.percent(beyond.share()) + " lie beyond " + Numbers.fixed(limit, 1)
+                            : "; " + Numbers.percent(beyond.share()) + " lie beyond " + Numbers.brief(limit)
                                     + ".")));
             rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
                     Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
@@ -122,7 +122,7 @@ final class CentroidSections {
         if (!Double.isNaN(limit)) {
             text += " " + Numbers.percent(beyond(centroids.own(), limit).share())
                     + " of all are farther from it than any two"
-                    + " centroids are from each other (" + Numbers.fixed(limit, 2)
+                    + " centroids are from each other (" + Numbers.brief(limit)
                     + ", the dashed line). The article shows the same plots and finds that many are.";
         }
         return new Report.Section("distances", "4. Distances to the own centroid", List.of(new Block.Text(text),
@@ -158,7 +158,7 @@ final class CentroidSections {
         double reference = data.isArticles() ? Article.NEAREST_CENTROID : Double.NaN;
         rows.add(row("all", overall, reference));
         rows.add(
-                row("all, centroid without the " + data.sampleName() + " itself", centroids.leaveOneOut(), Double.NaN));
+                row("all, leaving one out", centroids.leaveOneOut(), Double.NaN));
         String caption = Numbers.percent(overall.share()) + " of all test " + Numbers.plural(data.sampleName())
                 + " are nearest to the centroid of their own " + data.className() + " (95 % interval "
                 + Numbers.percent(overall.low()) + " to " + Numbers.percent(overall.high()) + "), from "

@@ -17,6 +17,12 @@ final class Numbers {
         return zero ? text.replace("-", "") : text.replace('-', '\u2212');
     }
 
+    /// With three digits that count, for numbers of unknown size.
+    static String brief(double value) {
+        double size = Math.abs(value);
+        return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 || size == 0 ? 2 : 3);
+    }
+
     /// A share in percent, with one decimal.
     static String percent(double share) {
         return Double.isNaN(share) ? "\u2013" : fixed(100 * share, 1) + " %";

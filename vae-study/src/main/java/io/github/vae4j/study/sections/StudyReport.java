@@ -112,7 +112,7 @@ public final class StudyReport {
                 "about " + Article.ACTIVE_UNITS));
         if (classes != null && present().size() > 1) {
             figures.add(
-                    figure("largest squared distance of two centroids", Numbers.fixed(classes.centroids().largest(), 2),
+                    figure("largest squared distance of two centroids", Numbers.brief(classes.centroids().largest()),
                             Numbers.fixed(Article.LARGEST_CENTROID_DISTANCE, 0)));
             figures.add(figure("nearest to their own centroid", Numbers.percent(classes.centroids().overall().share()),
                     "about 90 %"));
