@@ -1,0 +1,105 @@
+package io.github.vae4j.study.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// The command `study` on the bundled digits.
+class StudyCommandTest {
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... options) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = CommandLines.create().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        List<String> arguments = new ArrayList<>(List.of("study"));
+        arguments.addAll(List.of(options));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void writesEverythingAndEndsWithTheReport() throws IOException {
+        Path results = folder.resolve("results");
+        assertThat(run("--quiet", "--epochs", "2", "--threads", "2", "--out", results.toString())).as(err.toString())
+                .isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines().toList()).last().isEqualTo("report: " + results.resolve("report.html"));
+        assertThat(out.toString()).contains("nearest to their own centroid", "active units of 20");
+        for (String file : List.of("report.html", "results.json", "key-figures.md", "models/20d.safetensors",
+                "models/2d.safetensors", "latents/test-20d-mean.npy", "latents/test-2d-logvar.npy",
+                "tables/centroid-distances.csv", "pictures/scatter-2d.svg")) {
+            assertThat(results.resolve(file)).isNotEmptyFile();
+        }
+
+        assertThat(run("--out", results.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("vae4j: the folder " + results + " is not empty").contains("--force",
+                "--resume");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void resumingGivesTheSameModelsAsGoingThrough() throws IOException {
+        Path through = folder.resolve("through");
+        Path resumed = folder.resolve("resumed");
+        run("--quiet", "--epochs", "3", "--out", through.toString());
+        run("--quiet", "--epochs", "1", "--out", resumed.toString());
+        assertThat(run("--quiet", "--epochs", "3", "--threads", "1", "--resume", "--out", resumed.toString()))
+                .as(err.toString()).isZero();
+        for (String file : List.of("models/20d.safetensors", "models/2d.safetensors", "latents/test-20d-mean.npy",
+                "tables/nearest-centroid.csv")) {
+            assertThat(resumed.resolve(file)).hasSameBinaryContentAs(through.resolve(file));
+        }
+    }
+
+    @Test
+    void resumingWithAnotherSeedIsRefused() {
+        run("--quiet", "--epochs", "1", "--out", folder.toString());
+        assertThat(run("--quiet", "--epochs", "1", "--seed", "5", "--resume", "--out", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is of another study (seed 0)", "--force");
+    }
+
+    @Test
+    void forceLeavesNothingOfTheOldStudy() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("pictures")).resolve("old.svg");
+        Files.writeString(old, "old");
+        assertThat(run("--quiet", "--epochs", "1", "--force", "--out", folder.toString())).isZero();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void wrongUseIsOneSentenceAndWritesNothing() {
+        Path results = folder.resolve("results");
+        assertRefused(2, "--epochs must be 1 or more but is 0", "--epochs", "0", "--out", results.toString());
+        assertRefused(2, "choose one", "--force", "--resume", "--out", results.toString());
+        assertRefused(1, "no data set is called digit", "--data", "digit", "--out", results.toString());
+        assertRefused(1, "threads must be 1 or more but is 0", "--threads", "0", "--out", results.toString());
+        assertRefused(2, "did you mean '--epochs'?", "--epoch", "3", "--out", results.toString());
+        assertThat(results).doesNotExist();
+    }
+
+    private void assertRefused(int code, String message, String... options) {
+        assertThat(run(options)).as(err.toString()).isEqualTo(code);
+        assertThat(err.toString()).contains(message);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aFileInTheWayIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertRefused(1, file + " is a file", "--out", file.toString());
+        assertThat(file).hasContent("mine");
+    }
+}
