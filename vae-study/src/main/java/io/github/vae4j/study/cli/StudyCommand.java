@@ -4,6 +4,7 @@ import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.data.DataStore;
+import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.kernels.Kernels;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.study.experiment.Environment;
@@ -94,7 +95,18 @@ final class StudyCommand implements Callable<Integer> {
 
     private StudyPlan plan() throws IOException {
         String name = data != null ? data : dataDir != null ? "mnist" : "digits";
-        StudyPlan plan = StudyPlan.of(name, DataStore.standard(dataDir));
+        if (!Datasets.names().contains(name)) {
+            String nearest = NearestMatch.find(name, Datasets.names());
+            throw new ParameterException(spec.commandLine(), "no data set is called '" + name + "'"
+                    + (nearest == null
+                            ? ", there are " + String.join(", ", Datasets.names())
+                            : ", did you mean '" + nearest + "'?"));
+        }
+        DataStore store = DataStore.standard(dataDir);
+        if (!quiet) {
+            store = store.withProgress(new DownloadLines(spec.commandLine().getErr()));
+        }
+        StudyPlan plan = StudyPlan.of(name, store);
         TrainingConfig training = plan.training().withSeed(seed);
         if (epochs != null) {
             if (epochs < 1) {

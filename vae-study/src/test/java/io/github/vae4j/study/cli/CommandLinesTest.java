@@ -43,6 +43,8 @@ class CommandLinesTest {
         "--versoin | unknown option '--versoin', did you mean '--version'? (see 'vae4j --help')",
         "-z | unknown option '-z' (see 'vae4j --help')",
         "info --stacktrase=1 | unknown option '--stacktrase=1', did you mean '--stacktrace'? (see 'vae4j info --help')",
+        "study --data mnits | no data set is called 'mnits', did you mean 'mnist'? (see 'vae4j study --help')",
+        "study --data cifar | no data set is called 'cifar', there are digits, mnist, fashion-mnist (see 'vae4j study --help')",
         "info more | unknown argument 'more' (see 'vae4j info --help')",
         "fail --count x | Invalid value for option '--count': 'x' is not an int (see 'vae4j fail --help')"})
     void wrongUsageIsTwoAndOneLine(String arguments, String expected) {
