@@ -53,6 +53,31 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void aStepAllocatesNothing() {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory
+                .getThreadMXBean();
+        long self = Thread.currentThread().threadId();
+        long[] at = new long[2_000];
+        int[] steps = {0};
+        try (Trainer trainer = Trainer.of(Vae.create(SPEC, 1), CONFIG.withThreads(1).withEpochs(400))) {
+            trainer.addListener(new TrainingListener() {
+                @Override
+                public void onStep(StepReport report) {
+                    at[steps[0]++] = threads.getThreadAllocatedBytes(self);
+                }
+            });
+            trainer.fit(DATA);
+        }
+        long[] perStep = new long[steps[0] - 1];
+        for (int i = 1; i < steps[0]; i++) {
+            perStep[i - 1] = at[i] - at[i - 1];
+        }
+        Arrays.sort(perStep);
+        // A step's report to the listeners is an object of about 80 bytes; nothing else is allocated once compiled.
+        assertThat(perStep[perStep.length / 2]).isLessThanOrEqualTo(128);
+    }
+
     /// A bound that never binds makes the trainer compute the whole gradient before the parameters move.
     @Test
     void gradientsInPartsAndAsAWholeGiveTheSameBits() {

@@ -32,12 +32,16 @@ public final class ScalarLatent implements LatentKernels {
         return Math.fma(mean, mean, ScalarElementary.expMinusTangent(logvar));
     }
 
+    static float kl(float mean, float logvar) {
+        return 0.5f * doubledKl(mean, logvar);
+    }
+
     @Override
     public void klPerUnit(double[] sums, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride,
             int rows, int cols) {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < cols; i++) {
-                sums[i] += 0.5f * doubledKl(mean[meanOffset + r * stride + i], logvar[logvarOffset + r * stride + i]);
+                sums[i] += kl(mean[meanOffset + r * stride + i], logvar[logvarOffset + r * stride + i]);
             }
         }
     }
@@ -45,8 +49,14 @@ public final class ScalarLatent implements LatentKernels {
     @Override
     public void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset,
             int stride, float[] eps, int epsOffset, int rows, int cols) {
+        reparameterise(z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, eps, epsOffset, rows, cols, 0);
+    }
+
+    /// The columns from `first` on.
+    void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset,
+            int stride, float[] eps, int epsOffset, int rows, int cols, int first) {
         for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < cols; i++) {
+            for (int i = first; i < cols; i++) {
                 float deviation = ScalarElementary.exp(0.5f * logvar[logvarOffset + r * stride + i]);
                 z[zOffset + r * cols + i] = Math.fma(deviation, eps[epsOffset + r * cols + i],
                         mean[meanOffset + r * stride + i]);
@@ -58,8 +68,16 @@ public final class ScalarLatent implements LatentKernels {
     public void reparameteriseBackward(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz,
             int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps,
             int epsOffset, float[] klWeight, int klWeightOffset, int rows, int cols) {
+        reparameteriseBackward(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset, logvar,
+                logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols, 0);
+    }
+
+    /// The columns from `first` on.
+    void reparameteriseBackward(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz,
+            int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps,
+            int epsOffset, float[] klWeight, int klWeightOffset, int rows, int cols, int first) {
         for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < cols; i++) {
+            for (int i = first; i < cols; i++) {
                 float gradient = dz[dzOffset + r * cols + i];
                 float weight = klWeight[klWeightOffset + i];
                 float lv = logvar[logvarOffset + r * stride + i];
@@ -121,18 +139,23 @@ public final class ScalarLatent implements LatentKernels {
     public void logMeanExp(float[] out, int outOffset, float[] values, int valuesOffset, int samples, int rows) {
         float logSamples = ScalarElementary.log(samples);
         for (int r = 0; r < rows; r++) {
-            float max = Float.NEGATIVE_INFINITY;
-            for (int s = 0; s < samples; s++) {
-                float value = values[valuesOffset + s * rows + r];
-                max = value > max ? value : max;
-            }
-            // Infinities are left to exp and log: their difference would be NaN.
-            float shift = Math.abs(max) == Float.POSITIVE_INFINITY ? 0f : max;
-            float sum = 0;
-            for (int s = 0; s < samples; s++) {
-                sum += ScalarElementary.exp(values[valuesOffset + s * rows + r] - shift);
-            }
-            out[outOffset + r] = ScalarElementary.log(sum) + shift - logSamples;
+            out[outOffset + r] = logMeanExp(values, valuesOffset + r, samples, rows, logSamples);
         }
+    }
+
+    /// Of `samples` values, `stride` apart.
+    static float logMeanExp(float[] values, int at, int samples, int stride, float logSamples) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int s = 0; s < samples; s++) {
+            float value = values[at + s * stride];
+            max = value > max ? value : max;
+        }
+        // Infinities are left to exp and log: their difference would be NaN.
+        float shift = Math.abs(max) == Float.POSITIVE_INFINITY ? 0f : max;
+        float sum = 0;
+        for (int s = 0; s < samples; s++) {
+            sum += ScalarElementary.exp(values[at + s * stride] - shift);
+        }
+        return ScalarElementary.log(sum) + shift - logSamples;
     }
 }

@@ -119,8 +119,7 @@ final class SimdElementary {
     }
 
     static FloatVector exp(FloatVector x) {
-        FloatVector c = x.blend(V_EXP_MAX, x.compare(GT, V_EXP_MAX));
-        c = c.blend(V_EXP_MIN, c.compare(LT, V_EXP_MIN));
+        FloatVector c = x.min(V_EXP_MAX).max(V_EXP_MIN);
         FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
         FloatVector n = t.sub(V_ROUNDER);
         FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
@@ -161,8 +160,7 @@ final class SimdElementary {
     }
 
     static FloatVector expm1(FloatVector x) {
-        FloatVector c = x.blend(V_EXP_MAX, x.compare(GT, V_EXP_MAX));
-        c = c.blend(V_EXPM1_MIN, c.compare(LT, V_EXPM1_MIN));
+        FloatVector c = x.min(V_EXP_MAX).max(V_EXPM1_MIN);
         FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
         FloatVector n = t.sub(V_ROUNDER);
         FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
@@ -275,7 +273,7 @@ final class SimdElementary {
 
     static FloatVector erf(FloatVector x) {
         FloatVector a = x.lanewise(ABS);
-        a = a.blend(V_ERF_MAX, a.compare(GT, V_ERF_MAX));
+        a = a.min(V_ERF_MAX);
         FloatVector large = ONE.sub(expNonPositive(erfcExponent(a).lanewise(NEG)));
         return copySign(large.blend(erfSmall(a), a.compare(LT, V_ERF_SWITCH)), x);
     }
@@ -305,32 +303,32 @@ final class SimdElementary {
         return erf(x.mul(V_SQRT_HALF)).fma(HALF, HALF);
     }
 
-    static FloatVector sinTurn(FloatVector u) {
-        FloatVector t = u.fma(FOUR, V_ROUNDER);
-        FloatVector r = t.sub(V_ROUNDER).fma(MINUS_QUARTER, u);
-        return quarter(r, t.reinterpretAsInts());
+    /// Whole quarters of a turn nearest to u, as a float with [ElementaryConstants#ROUNDER] added.
+    static FloatVector quarters(FloatVector u) {
+        return u.fma(FOUR, V_ROUNDER);
     }
 
-    static FloatVector cosTurn(FloatVector u) {
-        FloatVector t = u.fma(FOUR, V_ROUNDER);
-        FloatVector r = t.sub(V_ROUNDER).fma(MINUS_QUARTER, u);
-        return quarter(r, t.reinterpretAsInts().add(1));
+    /// What is left of u without its quarters.
+    static FloatVector withoutQuarters(FloatVector u, FloatVector quarters) {
+        return quarters.sub(V_ROUNDER).fma(MINUS_QUARTER, u);
     }
 
-    private static FloatVector quarter(FloatVector r, IntVector quadrant) {
+    /// sin(2 pi r) for |r| <= 1/8.
+    static FloatVector sinNear(FloatVector r) {
         FloatVector s = r.mul(r);
         FloatVector p = s.fma(V_SIN_4, V_SIN_3);
         p = p.fma(s, V_SIN_2);
         p = p.fma(s, V_SIN_1);
         p = p.fma(s, V_SIN_0);
-        FloatVector sin = p.mul(r);
+        return p.mul(r);
+    }
+
+    /// cos(2 pi r) for |r| <= 1/8.
+    static FloatVector cosNear(FloatVector r) {
+        FloatVector s = r.mul(r);
         FloatVector q = s.fma(V_COS_4, V_COS_3);
         q = q.fma(s, V_COS_2);
         q = q.fma(s, V_COS_1);
-        FloatVector cos = q.fma(s, ONE);
-        VectorMask<Integer> odd = quadrant.lanewise(AND, 1).compare(NE, 0);
-        FloatVector y = sin.blend(cos, odd.cast(FLOATS));
-        return y.reinterpretAsInts().lanewise(XOR, quadrant.lanewise(AND, 2).lanewise(LSHL, 30))
-                .reinterpretAsFloats();
+        return q.fma(s, ONE);
     }
 }

@@ -8,7 +8,6 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.DoubleVector;
@@ -18,12 +17,17 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The latent-space kernels with the Vector API; for the sums of rows see [SimdLosses].
 ///
-/// Rows are short (a VAE has tens of latent units), so every vector is loaded under a mask: one loop, no tail.
+/// Where values are written one by one, those behind a row's last whole vector go through the specification: a load or
+/// store under a mask takes a tenth of what C2 inlines in one method.
 public final class SimdLatent implements LatentKernels {
     private static final int STEP = LaneTree.LANES;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
-    private static final DoubleVector DOUBLE_LANE_NUMBERS = DoubleVector.zero(DOUBLES).addIndex(1);
+    private static final ScalarLatent TAIL = new ScalarLatent();
+
+    private static FloatVector load(float[] x, int at) {
+        return FloatVector.fromArray(FLOATS, x, at);
+    }
 
     private static FloatVector load(float[] x, int at, VectorMask<Float> mask) {
         return FloatVector.fromArray(FLOATS, x, at, mask);
@@ -55,7 +59,16 @@ public final class SimdLatent implements LatentKernels {
             VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
             sum = sum.add(doubledKl(load(mean, meanAt + i, mask), load(logvar, logvarAt + i, mask)), mask);
         }
-        return LaneTree.sum(sum);
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
     }
 
     private static FloatVector doubledKl(FloatVector mean, FloatVector logvar) {
@@ -65,36 +78,47 @@ public final class SimdLatent implements LatentKernels {
     @Override
     public void klPerUnit(double[] sums, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride,
             int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
         for (int r = 0; r < rows; r++) {
-            int at = r * stride;
-            for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-                FloatVector kl = doubledKl(load(mean, meanOffset + at + i, mask),
-                        load(logvar, logvarOffset + at + i, mask)).mul(0.5f);
-                accumulate(sums, i, cols, kl, 0);
-                accumulate(sums, i + LANES / 2, cols, kl, 1);
+            addKl(sums, mean, meanOffset + r * stride, logvar, logvarOffset + r * stride, whole);
+            for (int i = whole; i < cols; i++) {
+                sums[i] += ScalarLatent.kl(mean[meanOffset + r * stride + i], logvar[logvarOffset + r * stride + i]);
             }
         }
     }
 
-    private static void accumulate(double[] sums, int at, int cols, FloatVector terms, int part) {
-        if (at < cols) {
-            VectorMask<Double> mask = DOUBLE_LANE_NUMBERS.compare(LT, (double) (cols - at));
-            DoubleVector wide = (DoubleVector) terms.convertShape(F2D, DOUBLES, part);
-            DoubleVector.fromArray(DOUBLES, sums, at, mask).add(wide).intoArray(sums, at, mask);
+    private static void addKl(double[] sums, float[] mean, int meanAt, float[] logvar, int logvarAt, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector kl = doubledKl(load(mean, meanAt + i), load(logvar, logvarAt + i)).mul(0.5f);
+            accumulate(sums, i, kl, 0);
+            accumulate(sums, i + LANES / 2, kl, 1);
         }
+    }
+
+    private static void accumulate(double[] sums, int at, FloatVector terms, int part) {
+        DoubleVector wide = (DoubleVector) terms.convertShape(F2D, DOUBLES, part);
+        DoubleVector.fromArray(DOUBLES, sums, at).add(wide).intoArray(sums, at);
     }
 
     @Override
     public void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset,
             int stride, float[] eps, int epsOffset, int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
         for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-                FloatVector deviation = SimdElementary.exp(load(logvar, logvarOffset + r * stride + i, mask).mul(0.5f));
-                deviation.fma(load(eps, epsOffset + r * cols + i, mask), load(mean, meanOffset + r * stride + i, mask))
-                        .intoArray(z, zOffset + r * cols + i, mask);
-            }
+            draw(z, zOffset + r * cols, mean, meanOffset + r * stride, logvar, logvarOffset + r * stride, eps,
+                    epsOffset + r * cols, whole);
+        }
+        if (whole < cols) {
+            TAIL.reparameterise(z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, eps, epsOffset, rows, cols,
+                    whole);
+        }
+    }
+
+    private static void draw(float[] z, int zAt, float[] mean, int meanAt, float[] logvar, int logvarAt, float[] eps,
+            int epsAt, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector deviation = SimdElementary.exp(load(logvar, logvarAt + i).mul(0.5f));
+            deviation.fma(load(eps, epsAt + i), load(mean, meanAt + i)).intoArray(z, zAt + i);
         }
     }
 
@@ -102,20 +126,67 @@ public final class SimdLatent implements LatentKernels {
     public void reparameteriseBackward(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz,
             int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps,
             int epsOffset, float[] klWeight, int klWeightOffset, int rows, int cols) {
-        for (int r = 0; r < rows; r++) {
-            int at = r * stride;
-            for (int i = 0; i < cols; i += LANES) {
-                VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-                FloatVector gradient = load(dz, dzOffset + r * cols + i, mask);
-                FloatVector weight = load(klWeight, klWeightOffset + i, mask);
-                FloatVector lv = load(logvar, logvarOffset + at + i, mask);
-                FloatVector noise = gradient.mul(load(eps, epsOffset + r * cols + i, mask))
-                        .mul(SimdElementary.exp(lv.mul(0.5f)));
-                weight.fma(load(mean, meanOffset + at + i, mask), gradient)
-                        .intoArray(dMean, dMeanOffset + at + i, mask);
-                weight.fma(SimdElementary.expm1(lv), noise).mul(0.5f)
-                        .intoArray(dLogvar, dLogvarOffset + at + i, mask);
+        for (BackwardPass pass : backward) {
+            pass.run(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset, logvar, logvarOffset,
+                    stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols);
+        }
+    }
+
+    /// A part of the backward pass. Two exponentials in one loop, or in two loops of one compiled method, exceed what C2
+    /// inlines; three receivers at one call are not inlined, so each part is compiled on its own.
+    private sealed interface BackwardPass {
+        void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
+                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
+                float[] klWeight, int klWeightOffset, int rows, int cols);
+    }
+
+    private final BackwardPass[] backward = {new BackwardOfDraw(), new BackwardOfKl(), new BackwardOfTail()};
+
+    private static final class BackwardOfDraw implements BackwardPass {
+        @Override
+        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
+                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
+                float[] klWeight, int klWeightOffset, int rows, int cols) {
+            int whole = FLOATS.loopBound(cols);
+            for (int r = 0; r < rows; r++) {
+                int at = r * stride;
+                for (int i = 0; i < whole; i += LANES) {
+                    FloatVector gradient = load(dz, dzOffset + r * cols + i);
+                    FloatVector deviation = SimdElementary.exp(load(logvar, logvarOffset + at + i).mul(0.5f));
+                    gradient.mul(load(eps, epsOffset + r * cols + i)).mul(deviation)
+                            .intoArray(dLogvar, dLogvarOffset + at + i);
+                    load(klWeight, klWeightOffset + i).fma(load(mean, meanOffset + at + i), gradient)
+                            .intoArray(dMean, dMeanOffset + at + i);
+                }
             }
+        }
+    }
+
+    private static final class BackwardOfKl implements BackwardPass {
+        @Override
+        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
+                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
+                float[] klWeight, int klWeightOffset, int rows, int cols) {
+            int whole = FLOATS.loopBound(cols);
+            for (int r = 0; r < rows; r++) {
+                int at = r * stride;
+                for (int i = 0; i < whole; i += LANES) {
+                    FloatVector variance = SimdElementary.expm1(load(logvar, logvarOffset + at + i));
+                    load(klWeight, klWeightOffset + i).fma(variance, load(dLogvar, dLogvarOffset + at + i)).mul(0.5f)
+                            .intoArray(dLogvar, dLogvarOffset + at + i);
+                }
+            }
+        }
+    }
+
+    private static final class BackwardOfTail implements BackwardPass {
+        @Override
+        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
+                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
+                float[] klWeight, int klWeightOffset, int rows, int cols) {
+            TAIL.reparameteriseBackward(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset,
+                    logvar, logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols,
+                    FLOATS.loopBound(cols));
         }
     }
 
@@ -185,22 +256,25 @@ public final class SimdLatent implements LatentKernels {
     @Override
     public void logMeanExp(float[] out, int outOffset, float[] values, int valuesOffset, int samples, int rows) {
         float logSamples = ScalarElementary.log(samples);
-        for (int r = 0; r < rows; r += LANES) {
-            VectorMask<Float> mask = SimdElementary.firstLanes(rows - r);
-            FloatVector max = max(values, valuesOffset + r, samples, rows, mask);
+        int whole = FLOATS.loopBound(rows);
+        for (int r = 0; r < whole; r += LANES) {
+            FloatVector max = max(values, valuesOffset + r, samples, rows);
             FloatVector shift = max.blend(0f, max.lanewise(ABS).compare(EQ, Float.POSITIVE_INFINITY));
             FloatVector sum = FloatVector.zero(FLOATS);
             for (int s = 0; s < samples; s++) {
-                sum = sum.add(SimdElementary.exp(load(values, valuesOffset + s * rows + r, mask).sub(shift)));
+                sum = sum.add(SimdElementary.exp(load(values, valuesOffset + s * rows + r).sub(shift)));
             }
-            SimdElementary.log(sum).add(shift).sub(logSamples).intoArray(out, outOffset + r, mask);
+            SimdElementary.log(sum).add(shift).sub(logSamples).intoArray(out, outOffset + r);
+        }
+        for (int r = whole; r < rows; r++) {
+            out[outOffset + r] = ScalarLatent.logMeanExp(values, valuesOffset + r, samples, rows, logSamples);
         }
     }
 
-    private static FloatVector max(float[] values, int at, int samples, int rows, VectorMask<Float> mask) {
+    private static FloatVector max(float[] values, int at, int samples, int rows) {
         FloatVector max = all(Float.NEGATIVE_INFINITY);
         for (int s = 0; s < samples; s++) {
-            FloatVector value = load(values, at + s * rows, mask);
+            FloatVector value = load(values, at + s * rows);
             max = max.blend(value, value.compare(GT, max));
         }
         return max;

@@ -104,7 +104,7 @@ public final class SimdMatMul implements MatMulKernels {
         int edge = depth * width;
         int rows;
         for (int i = 0; i < m; i += rows) {
-            rows = height(m - i);
+            rows = height(m - i, aStep == 1);
             int to = outAt + i * outStride;
             int from = aAt + i * aRow;
             if (columns == width) {
@@ -133,9 +133,10 @@ public final class SimdMatMul implements MatMulKernels {
         }
     }
 
-    /// The height of the next tile. Two middle ones end better than a tall and a low one: 100 = 7 * 12 + 2 * 8.
-    private static int height(int left) {
-        if (left >= TALL + MIDDLE || left >= TALL && left < TALL + 4) {
+    /// The height of the next tile. Two middle ones end better than a tall and a low one: 100 = 7 * 12 + 2 * 8. Where
+    /// `a` is read by columns C2 loads its values early, and with 16 registers tall tiles spill: they run at half speed.
+    private static int height(int left, boolean byRows) {
+        if ((byRows || LANES >= 16) && (left >= TALL + MIDDLE || left >= TALL && left < TALL + 4)) {
             return TALL;
         }
         if (left >= MIDDLE) {

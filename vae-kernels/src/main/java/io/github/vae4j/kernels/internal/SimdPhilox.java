@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -21,9 +22,8 @@ import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /// [ScalarPhilox] with vectors: a pass that writes random bits (into the memory of the floats, if floats are wanted),
-/// then a pass that
-/// turns them into numbers in place, chunk by chunk so that they stay in the first-level cache. One loop for both would
-/// exceed what C2 inlines, box its vectors and be 100 times slower.
+/// then one or two that turn them into numbers in place, chunk by chunk so that they stay in the first-level cache. One
+/// loop for all would exceed what C2 inlines, box its vectors and be 100 times slower.
 public final class SimdPhilox implements PhiloxKernels {
     private static final VectorSpecies<Long> LONGS = FLOATS.vectorShape().withLanes(long.class);
     /// Blocks of four words at a time.
@@ -35,6 +35,8 @@ public final class SimdPhilox implements PhiloxKernels {
     // 0, 0, 1, 1, ... and the same for the upper half of the lanes
     private static final VectorShuffle<Long> LOWER_TWICE = VectorShuffle.fromOp(LONGS, lane -> lane / 2);
     private static final VectorShuffle<Long> UPPER_TWICE = VectorShuffle.fromOp(LONGS, lane -> (lane + BLOCKS) / 2);
+    private static final LongVector V_LOW = LongVector.broadcast(LONGS, LOW);
+    private static final LongVector V_HIGH = LongVector.broadcast(LONGS, ~LOW);
     private static final LongVector LANE_NUMBERS = LongVector.zero(LONGS).addIndex(1);
 
     @Override
@@ -75,38 +77,69 @@ public final class SimdPhilox implements PhiloxKernels {
         for (int from = 0; from < pairs; from += CHUNK) {
             int count = Math.min(pairs - from, CHUNK);
             words(null, out, offset + from, count, seed, from / 4, c1, c2, c3);
-            boxMuller(out, offset + from, count);
+            radii(out, offset + from, count);
+            turn(out, offset + from, count);
         }
         if (pairs < n) {
             out[offset + pairs] = ScalarPhilox.normalAt(pairs, seed, c1, c2, c3);
         }
     }
 
-    /// Turns pairs of words into pairs of normal numbers, two registers at a time: one then holds the first words of all
-    /// pairs and one the second words.
-    private static void boxMuller(float[] x, int offset, int n) {
+    /// Turns the first word of every pair into the radius that Box and Muller give it, two registers at a time: one then
+    /// holds the first words of all pairs and one the second words.
+    private static void radii(float[] x, int offset, int n) {
         for (int i = 0; i < n; i += 2 * LANES) {
             VectorMask<Float> first = SimdElementary.firstLanes(n - i);
             VectorMask<Float> second = SimdElementary.firstLanes(n - i - LANES);
             LongVector a = FloatVector.fromArray(FLOATS, x, offset + i, first).reinterpretAsLongs();
             LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES, second).reinterpretAsLongs();
-            FloatVector radius = radius(lowHalves(a, b).reinterpretAsInts());
+            LongVector words = highHalves(a, b);
+            LongVector radii = radius(lowHalves(a, b).reinterpretAsInts()).reinterpretAsLongs();
+            // lowHalves and highHalves, written out: after the logarithm C2 inlines no more methods of ours.
+            radii.lanewise(AND, V_LOW).lanewise(OR, words.lanewise(LSHL, 32)).reinterpretAsFloats()
+                    .intoArray(x, offset + i, first);
+            radii.lanewise(LSHR, 32).lanewise(OR, words.lanewise(AND, V_HIGH)).reinterpretAsFloats()
+                    .intoArray(x, offset + i + LANES, second);
+        }
+    }
+
+    /// Turns pairs of a radius and a word into pairs of normal numbers.
+    private static void turn(float[] x, int offset, int n) {
+        for (int i = 0; i < n; i += 2 * LANES) {
+            VectorMask<Float> first = SimdElementary.firstLanes(n - i);
+            VectorMask<Float> second = SimdElementary.firstLanes(n - i - LANES);
+            LongVector a = FloatVector.fromArray(FLOATS, x, offset + i, first).reinterpretAsLongs();
+            LongVector b = FloatVector.fromArray(FLOATS, x, offset + i + LANES, second).reinterpretAsLongs();
+            FloatVector radius = lowHalves(a, b).reinterpretAsFloats();
             FloatVector turn = unit(highHalves(a, b).reinterpretAsInts());
-            LongVector cos = SimdElementary.cosTurn(turn).mul(radius).reinterpretAsLongs();
-            LongVector sin = SimdElementary.sinTurn(turn).mul(radius).reinterpretAsLongs();
-            lowHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i, first);
-            highHalves(cos, sin).reinterpretAsFloats().intoArray(x, offset + i + LANES, second);
+            FloatVector quarters = SimdElementary.quarters(turn);
+            FloatVector rest = SimdElementary.withoutQuarters(turn, quarters);
+            FloatVector sinNear = SimdElementary.sinNear(rest);
+            FloatVector cosNear = SimdElementary.cosNear(rest);
+            IntVector number = quarters.reinterpretAsInts();
+            VectorMask<Float> odd = number.lanewise(AND, 1).compare(NE, 0).cast(FLOATS);
+            IntVector sinSign = number.lanewise(AND, 2).lanewise(LSHL, 30);
+            IntVector cosSign = number.add(1).lanewise(AND, 2).lanewise(LSHL, 30);
+            LongVector cos = cosNear.blend(sinNear, odd).mul(radius).reinterpretAsInts().lanewise(XOR, cosSign)
+                    .reinterpretAsLongs();
+            LongVector sin = sinNear.blend(cosNear, odd).mul(radius).reinterpretAsInts().lanewise(XOR, sinSign)
+                    .reinterpretAsLongs();
+            // lowHalves and highHalves, written out as above.
+            cos.lanewise(AND, V_LOW).lanewise(OR, sin.lanewise(LSHL, 32)).reinterpretAsFloats()
+                    .intoArray(x, offset + i, first);
+            cos.lanewise(LSHR, 32).lanewise(OR, sin.lanewise(AND, V_HIGH)).reinterpretAsFloats()
+                    .intoArray(x, offset + i + LANES, second);
         }
     }
 
     /// The low words of a, and beside them those of b.
     private static LongVector lowHalves(LongVector a, LongVector b) {
-        return a.lanewise(AND, LOW).lanewise(OR, b.lanewise(LSHL, 32));
+        return a.lanewise(AND, V_LOW).lanewise(OR, b.lanewise(LSHL, 32));
     }
 
     /// The high words of a, and beside them those of b.
     private static LongVector highHalves(LongVector a, LongVector b) {
-        return a.lanewise(LSHR, 32).lanewise(OR, b.lanewise(AND, ~LOW));
+        return a.lanewise(LSHR, 32).lanewise(OR, b.lanewise(AND, V_HIGH));
     }
 
     private static FloatVector radius(IntVector words) {
@@ -156,7 +189,7 @@ public final class SimdPhilox implements PhiloxKernels {
 
     /// The exact product of the low halves.
     private static LongVector product(LongVector x, int multiplier) {
-        return x.lanewise(AND, LOW).mul(multiplier & LOW);
+        return x.lanewise(AND, V_LOW).mul(multiplier & LOW);
     }
 
     private static void store(IntVector words, int @Nullable [] ints, float @Nullable [] floats, int offset, int i,
