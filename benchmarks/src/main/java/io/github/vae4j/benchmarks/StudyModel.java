@@ -12,11 +12,6 @@ final class StudyModel {
     static final VaeSpec SPEC = VaeSpec.of(784, 20);
     static final int FEATURES = SPEC.features();
     static final int LATENT = SPEC.latent();
-    /// Multiply-adds that one sample costs in a training step, times two: forward, and backward by weights and inputs
-    /// except for the first layer's input.
-    static final double TRAINING_FLOP = 7.9e6;
-    static final double ENCODING_FLOP = 2.0 * (784 * 500 + 500 * 500 + 500 * 40);
-
     private static final int SIDE = 28;
     private static final int BORDER = 4;
     private static final double INKED = 0.37;

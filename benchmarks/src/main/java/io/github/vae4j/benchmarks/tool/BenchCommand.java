@@ -1,0 +1,202 @@
+package io.github.vae4j.benchmarks.tool;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command `vae4j bench`: measures, then reports.
+@Command(
+        name = "vae4j bench",
+        description = "Measures the kernels, training and encoding: scalar against SIMD, and against peers. Every"
+                + " benchmark checks its result first.",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        subcommands = CompareCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
+final class BenchCommand implements Callable<Integer> {
+    private static final int PEER_ROUNDS = 3;
+    private static final String RESULTS = "results.json";
+    private static final String MACHINE = "machine.json";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
+
+    @Option(names = "--full", description = "Everything; takes about half an hour.") private boolean full;
+
+    @Option(
+            names = "--peers",
+            description = "Native libraries and us by turns: downloads and needs the Maven profile peers, Linux x86-64"
+                    + " only.") private boolean peers;
+
+    @Option(
+            names = "--family",
+            split = ",",
+            paramLabel = "<family>",
+            description = "Only these: ${COMPLETION-CANDIDATES}.") private @Nullable Set<Family> families;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "<n>",
+            description = "Numbers of threads for what runs on many; default 1, 2, 4 ... and all processors.") private @Nullable List<Integer> threads;
+
+    @Option(
+            names = "--width",
+            paramLabel = "<bits>",
+            description = "Limits the SIMD registers to 128 or 256 bits.") private int width;
+
+    @Option(names = "--add", description = "Keep the results that are in the folder, replace those measured again.") private boolean add;
+
+    @Option(names = "--report", description = "Measure nothing: only write the report of the results in the folder.") private boolean reportOnly;
+
+    @Option(
+            names = "--out",
+            defaultValue = "target/bench",
+            paramLabel = "<folder>",
+            description = "For results, pictures and index.html; default ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path out;
+
+    @Option(
+            names = "--docs",
+            paramLabel = "<folder>",
+            description = "Also write BENCHMARKS.md with its pictures and results there.") private @Nullable Path docs;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "<json>",
+            description = "Report what has changed since these results of JMH.") private @Nullable Path baseline;
+
+    /// Runs the command and ends the process.
+    public static void main(String[] arguments) {
+        CommandLine line = new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, failed, result) -> {
+                    failed.getErr().println("vae4j: " + exception.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        System.exit(line.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, RunnerException {
+        checkOptions();
+        Files.createDirectories(out);
+        Path file = out.resolve(RESULTS);
+        Results results = add || reportOnly ? Results.read(file) : new Results();
+        if (!reportOnly) {
+            results.addPooled(measure());
+            results.write(file, true);
+            Machine.here("./vae4j bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
+                    .write(out.resolve(MACHINE));
+        }
+        Machine machine = Machine.read(out.resolve(MACHINE));
+        Results before = baseline == null ? null : Results.read(baseline);
+        Path page = new Report(results, machine, before).writePage(out);
+        spec.commandLine().getOut().println("report: " + page);
+        if (docs != null) {
+            spec.commandLine().getOut().println("document: " + new Report(results, machine, before).writeDocument(docs));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void checkOptions() {
+        if (quick && full) {
+            throw new ParameterException(spec.commandLine(), "--quick and --full exclude each other");
+        }
+        if (width != 0 && width != 128 && width != 256) {
+            throw new ParameterException(spec.commandLine(), "--width must be 128 or 256 but is " + width);
+        }
+        if (threads != null && threads.stream().anyMatch(n -> n < 1)) {
+            throw new ParameterException(spec.commandLine(), "--threads must be 1 or more but are " + threads);
+        }
+        if (peers && !hasPeers()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--peers needs the peers on the class path: start it by ./vae4j, which builds with -Ppeers");
+        }
+    }
+
+    private static boolean hasPeers() {
+        return BenchCommand.class.getResource("/io/github/vae4j/benchmarks/MatMulPeerBenchmark.class") != null;
+    }
+
+    private List<Path> measure() throws IOException, RunnerException {
+        Suite.Preset preset = full ? Suite.Preset.FULL : Suite.Preset.QUICK;
+        Suite suite = new Suite(preset, families == null ? EnumSet.allOf(Family.class) : families,
+                threads == null ? Suite.allThreads() : threads);
+        Path parts = Files.createDirectories(out.resolve("parts"));
+        List<Path> files = new ArrayList<>();
+        List<Suite.Item> items = peers ? suite.peerItems() : suite.items();
+        int rounds = peers ? PEER_ROUNDS : 1;
+        try (PrintStream log = new PrintStream(out.resolve("jmh.log").toFile(), StandardCharsets.UTF_8)) {
+            for (int round = 0; round < rounds; round++) {
+                for (Suite.Item item : items) {
+                    Path part = parts.resolve(files.size() + ".json");
+                    progress(round, rounds, items.indexOf(item) + 1, items.size(), item);
+                    run(preset, item, part, log);
+                    files.add(part);
+                    show(Results.read(part));
+                }
+            }
+        }
+        return files;
+    }
+
+    private void progress(int round, int rounds, int number, int count, Suite.Item item) {
+        spec.commandLine().getOut().printf("[%s%d/%d] %s %s %s%n", rounds > 1 ? "round " + (round + 1) + ", " : "",
+                number, count, item.include().replace("\\", "").replace("$", ""), item.parameters(),
+                String.join(" ", item.arguments()));
+        spec.commandLine().getOut().flush();
+    }
+
+    private void show(Results part) {
+        for (Measurement each : part.measurements()) {
+            spec.commandLine().getOut().printf("    %-70s %-12s %16s %s%n", each.row(), each.implementation(),
+                    Figures.withError(each), each.unit());
+        }
+        spec.commandLine().getOut().flush();
+    }
+
+    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws RunnerException {
+        List<String> arguments = new ArrayList<>(item.arguments());
+        if (width > 0) {
+            arguments.add("-XX:MaxVectorSize=" + width / 8);
+        }
+        ChainedOptionsBuilder options = new OptionsBuilder().include(item.include()).forks(1)
+                .threads(item.threads())
+                .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis()))
+                .measurementIterations(preset.iterations()).measurementTime(TimeValue.milliseconds(preset.millis()))
+                .shouldFailOnError(true).addProfiler(GCProfiler.class).jvmArgsPrepend(arguments.toArray(String[]::new))
+                .resultFormat(ResultFormatType.JSON).result(file.toString());
+        item.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+        OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+        new Runner(options.build(), format).run();
+    }
+}

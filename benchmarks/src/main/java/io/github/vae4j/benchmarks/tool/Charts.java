@@ -1,0 +1,140 @@
+package io.github.vae4j.benchmarks.tool;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// The pictures of a report, as SVG files.
+final class Charts {
+    /// A point of a curve or a cloud.
+    record Point(double x, double y, double error) {}
+
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 420;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Color[] COLOURS = {new Color(0x94a4a2), new Color(0x3f90da), new Color(0xffa90e),
+        new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70)};
+
+    private Charts() {}
+
+    /// Bars side by side: a group for each case, a colour for each implementation.
+    ///
+    /// @param bars values by implementation and case; what is missing has no bar
+    static void bars(Path file, String unit, List<String> cases, Map<String, Map<String, Measurement>> bars,
+            boolean logarithmic) throws IOException {
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(unit).build();
+        chart.getStyler().setAvailableSpaceFill(0.8);
+        style(chart.getStyler(), bars.size());
+        chart.getStyler().setYAxisLogarithmic(logarithmic);
+        chart.getStyler().setXAxisLabelRotation(cases.size() > 6 ? 35 : 0);
+        if (logarithmic) {
+            // Bars on a logarithmic axis start at a power of ten below the least value.
+            double least = bars.values().stream().flatMap(each -> each.values().stream())
+                    .mapToDouble(Measurement::value).filter(value -> value > 0).min().orElse(1);
+            chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+        } else {
+            chart.getStyler().setYAxisMin(0.0);
+        }
+        bars.forEach((implementation, byCase) -> {
+            List<Double> values = cases.stream().map(each -> value(byCase.get(each))).toList();
+            List<Double> errors = cases.stream().map(each -> error(byCase.get(each))).toList();
+            chart.addSeries(implementation.isEmpty() ? "this machine" : implementation, cases, values, errors);
+        });
+        save(chart, file);
+    }
+
+    private static double value(@Nullable Measurement measurement) {
+        return measurement == null ? Double.NaN : measurement.value();
+    }
+
+    private static double error(@Nullable Measurement measurement) {
+        return measurement == null || Double.isNaN(measurement.error()) ? 0 : measurement.error();
+    }
+
+    /// Curves with a dot and an error bar at each point, and dashed lines without.
+    static void curves(Path file, String xLabel, String yLabel, Map<String, List<Point>> measured,
+            Map<String, List<Point>> ideal) throws IOException {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(xLabel).yAxisTitle(yLabel).build();
+        style(chart.getStyler(), measured.size() + ideal.size());
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setXAxisDecimalPattern("#");
+        measured.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE));
+        ideal.forEach((name, points) -> dashed(add(chart, name, points)));
+        save(chart, file);
+    }
+
+    /// Speed over arithmetic intensity, both logarithmic: lines for the roofs, dots for what was measured.
+    static void roofline(Path file, Map<String, List<Point>> roofs, Map<String, List<Point>> dots) throws IOException {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
+                .xAxisTitle("operations per byte that must be moved").yAxisTitle("GFLOP/s").build();
+        style(chart.getStyler(), roofs.size() + dots.size());
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        roofs.forEach((name, points) -> dashed(add(chart, name, points)));
+        dots.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE)
+                .setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, 0, 0, 0)));
+        save(chart, file);
+    }
+
+    private static void save(IChart chart, Path file) throws IOException {
+        ChartEncoder.saveChart(chart, file.toString(), "svg");
+    }
+
+    private static XYSeries add(XYChart chart, String name, List<Point> points) {
+        return chart.addSeries(name, points.stream().map(Point::x).toList(), points.stream().map(Point::y).toList(),
+                points.stream().map(Point::error).toList());
+    }
+
+    private static void dashed(XYSeries series) {
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+    }
+
+    private static void style(AxesChartStyler styler, int series) {
+        List<Color> colours = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, series); i++) {
+            colours.add(COLOURS[i % COLOURS.length]);
+        }
+        styler.setSeriesColors(colours.toArray(Color[]::new));
+        styler.setBaseFont(FONT).setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false)
+                .setLegendPosition(LegendPosition.OutsideS).setLegendBorderColor(Color.WHITE)
+                .setChartTitleVisible(false);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT).setPlotGridVerticalLinesVisible(false);
+        styler.setErrorBarsColor(new Color(0x1d2329));
+        styler.setMarkerSize(6);
+    }
+
+    /// Measurements by implementation and case, in the order of the implementations.
+    static Map<String, Map<String, Measurement>> byImplementation(List<Measurement> measurements,
+            List<String> implementations) {
+        Map<String, Map<String, Measurement>> all = new LinkedHashMap<>();
+        for (String implementation : implementations) {
+            Map<String, Measurement> one = new LinkedHashMap<>();
+            measurements.stream().filter(each -> Objects.equals(each.implementation(), implementation))
+                    .forEach(each -> one.put(each.shortRow(), each));
+            if (!one.isEmpty()) {
+                all.put(implementation, one);
+            }
+        }
+        return all;
+    }
+}

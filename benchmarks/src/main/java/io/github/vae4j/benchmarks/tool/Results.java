@@ -1,0 +1,143 @@
+package io.github.vae4j.benchmarks.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.util.ListStatistics;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Results in JMH's JSON format: what several runs measured of the same benchmark is one result of all their forks.
+final class Results {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final double CONFIDENCE = 0.999;
+
+    private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
+
+    /// Reads a file of JMH.
+    ///
+    /// @throws IOException if it cannot be read or is not what JMH writes
+    static Results read(Path file) throws IOException {
+        Results results = new Results();
+        results.add(file);
+        return results;
+    }
+
+    /// Adds a file; what is there already is replaced.
+    ///
+    /// @throws IOException if it cannot be read or is not what JMH writes
+    void add(Path file) throws IOException {
+        for (ObjectNode node : nodes(file)) {
+            nodes.put(key(node), node);
+        }
+    }
+
+    /// Adds the runs of one session; results of the same benchmark are pooled.
+    ///
+    /// @throws IOException if a file cannot be read or is not what JMH writes
+    void addPooled(List<Path> files) throws IOException {
+        Map<String, ObjectNode> session = new LinkedHashMap<>();
+        for (Path file : files) {
+            for (ObjectNode node : nodes(file)) {
+                session.merge(key(node), node, Results::pooled);
+            }
+        }
+        nodes.putAll(session);
+    }
+
+    private static String key(JsonNode node) {
+        return Measurement.of(node).key();
+    }
+
+    private static List<ObjectNode> nodes(Path file) throws IOException {
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!root.isArray()) {
+            throw new IOException(file + " is not a result of JMH: expected an array, found " + root.getNodeType());
+        }
+        List<ObjectNode> nodes = new ArrayList<>();
+        for (JsonNode node : root) {
+            if (!node.has("benchmark") || !node.has("primaryMetric")) {
+                throw new IOException(file + " is not a result of JMH: element " + nodes.size()
+                        + " has no benchmark or no primaryMetric");
+            }
+            nodes.add((ObjectNode) node);
+        }
+        return nodes;
+    }
+
+    private static ObjectNode pooled(ObjectNode first, ObjectNode second) {
+        ObjectNode both = first.deepCopy();
+        both.put("forks", first.get("forks").asInt() + second.get("forks").asInt());
+        pool((ObjectNode) both.get("primaryMetric"), second.get("primaryMetric"));
+        both.get("secondaryMetrics").properties().forEach(metric -> {
+            JsonNode other = second.get("secondaryMetrics").get(metric.getKey());
+            if (other != null) {
+                pool((ObjectNode) metric.getValue(), other);
+            }
+        });
+        return both;
+    }
+
+    private static void pool(ObjectNode metric, JsonNode other) {
+        ListStatistics statistics = new ListStatistics();
+        var raw = metric.withArray("rawData");
+        other.get("rawData").forEach(raw::add);
+        raw.forEach(fork -> fork.forEach(value -> statistics.addValue(value.asDouble())));
+        metric.put("score", statistics.getMean());
+        double error = statistics.getMeanErrorAt(CONFIDENCE);
+        metric.put("scoreError", error);
+    }
+
+    /// All results, in the order in which they were measured.
+    List<Measurement> measurements() {
+        return nodes.values().stream().map(Measurement::of).toList();
+    }
+
+    /// One result.
+    Optional<Measurement> find(String row, String implementation) {
+        return Optional.ofNullable(nodes.get(row + " / " + implementation)).map(Measurement::of);
+    }
+
+    /// The arguments of the measured JVMs, without those that differ between results.
+    String jvmArguments() {
+        return nodes.values().stream().map(node -> {
+            List<String> arguments = new ArrayList<>();
+            node.get("jvmArgs").forEach(each -> arguments.add(each.asString()));
+            arguments.removeIf(each -> each.startsWith("-XX:MaxVectorSize"));
+            return String.join(" ", arguments);
+        }).min(String::compareTo).orElse("");
+    }
+
+    /// Writes them as JMH does, without the raw data unless asked for.
+    void write(Path file, boolean raw) throws IOException {
+        StringBuilder text = new StringBuilder("[\n");
+        String separator = "";
+        for (ObjectNode node : nodes.values()) {
+            ObjectNode copy = node.deepCopy();
+            if (!raw) {
+                strip((ObjectNode) copy.get("primaryMetric"));
+                copy.get("secondaryMetrics").forEach(metric -> strip((ObjectNode) metric));
+            }
+            copy.remove("jvm"); // the path of a JDK
+            text.append(separator).append(JSON.writeValueAsString(copy));
+            separator = ",\n";
+        }
+        Files.writeString(file, text.append("\n]\n"));
+    }
+
+    private static void strip(ObjectNode metric) {
+        metric.remove(List.of("rawData", "scorePercentiles", "scoreConfidence"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.vae4j.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Encoding 1,000 images with the study's model by PyTorch, as [EncodingBenchmark] does.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EncodingPeerBenchmark {
+    private static final int CHECKED = 20;
+    // As in EncodingBenchmark.
+    private static final double BOUND = 5e-5;
+
+    /// Counts the work of a measurement iteration; JMH divides it by the time.
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Work {
+        public double samples;
+    }
+
+    @Param({"pytorch-mkl", "pytorch-openblas"}) public String implementation;
+
+    @Param("1000") public int batch;
+
+    @Param({"1", "2", "all"}) public String threads;
+
+    private PyTorchStudy model;
+    private Tensor images;
+
+    /// Checks codes against double arithmetic.
+    @Setup
+    public void prepare() {
+        int count = ProcessKernels.threads(threads);
+        NativeBlas.select(implementation, count);
+        ReferenceVae reference = ReferenceVae.of(StudyModel.create().parameters());
+        model = new PyTorchStudy(reference, 0, count);
+        float[] x = StudyModel.rows(StudyModel.images(batch), batch);
+        images = Tensor.create(x, batch, StudyModel.FEATURES);
+        try (PointerScope _ = new PointerScope()) {
+            FloatPointer heads = model.heads(images).data_ptr_float();
+            for (int row = 0; row < CHECKED; row++) {
+                double[] exact = reference.encode(x, row);
+                for (int j = 0; j < exact.length; j++) {
+                    Check.near("code", heads.get((long) row * exact.length + j), exact[j], BOUND);
+                }
+            }
+        }
+    }
+
+    /// Frees the model.
+    @TearDown
+    public void close() {
+        model.close();
+    }
+
+    /// Means and log variances of all images.
+    @Benchmark
+    public float encode(Work work) {
+        try (PointerScope _ = new PointerScope()) {
+            work.samples += batch;
+            return model.encode(images);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.vae4j.benchmarks;
+
+import io.github.vae4j.core.Optimiser;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Training steps of the study's model by PyTorch: the same data, batch and optimiser as in [TrainingBenchmark].
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TrainingPeerBenchmark {
+    private static final int IMAGES = 10_240;
+    private static final int CHECKED = 20;
+    private static final int STEPS = 5;
+    private static final double RATE = 1e-3;
+    private static final long SEED = 1;
+    // Float32 in two orders of summation; five steps of Adam, whose first ones divide by small numbers, add to it.
+    private static final double BOUND = 1e-4;
+
+    /// Counts the work of a measurement iteration; JMH divides it by the time.
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Work {
+        public double samples;
+    }
+
+    @Param({"pytorch-mkl", "pytorch-openblas"}) public String implementation;
+
+    @Param({"100", "512", "1024"}) public int batch;
+
+    @Param({"1", "2", "all"}) public String threads;
+
+    private PyTorchStudy model;
+    private Tensor images;
+    private Tensor[] batches;
+    private int at;
+
+    /// Checks the costs of five steps against those of vae4j from the same parameters and noise, then prepares training.
+    @Setup
+    public void prepare() {
+        int count = ProcessKernels.threads(threads);
+        NativeBlas.select(implementation, count);
+        Dataset data = StudyModel.images(IMAGES);
+        ReferenceVae start = ReferenceVae.of(StudyModel.create().parameters());
+        model = new PyTorchStudy(start, RATE, count);
+        float[] x = StudyModel.rows(data, CHECKED);
+        float[] noise = RandomArrays.normal(CHECKED * StudyModel.LATENT, 1, 5);
+        double[] costs = costs(data, x, noise);
+        Tensor xs = Tensor.create(x, CHECKED, StudyModel.FEATURES);
+        Tensor noises = Tensor.create(noise, CHECKED, StudyModel.LATENT);
+        for (int i = 0; i < STEPS; i++) {
+            Check.near("cost of step " + (i + 1), model.step(xs, noises, CHECKED), costs[i], BOUND);
+        }
+
+        model = new PyTorchStudy(start, RATE, count);
+        images = Tensor.create(StudyModel.rows(data, IMAGES), IMAGES, StudyModel.FEATURES);
+        int[] order = new int[IMAGES];
+        Philox.permutation(order, IMAGES, SEED, 0, 0);
+        batches = new Tensor[IMAGES / batch];
+        for (int i = 0; i < batches.length; i++) {
+            long[] indices = new long[batch];
+            for (int j = 0; j < batch; j++) {
+                indices[j] = order[i * batch + j];
+            }
+            batches[i] = Tensor.create(indices, batch);
+        }
+    }
+
+    private static double[] costs(Dataset data, float[] x, float[] noise) {
+        float[] parameters = StudyModel.create().parameters();
+        Optimiser optimiser = Optimiser.adam(RATE);
+        double[] costs = new double[STEPS];
+        try (Workers team = Workers.of(1)) {
+            TrainingStep step = new TrainingStep(StudyModel.SPEC, parameters, new float[parameters.length],
+                    new float[parameters.length], CHECKED, team, data, optimiser);
+            for (int i = 0; i < STEPS; i++) {
+                step.set(x, noise, CHECKED);
+                step.forward();
+                costs[i] = (step.reconstructionSum() + step.klSum()) / CHECKED;
+                step.backward(1, 0);
+                step.update(optimiser, RATE, i + 1);
+            }
+        }
+        return costs;
+    }
+
+    /// Frees the model.
+    @TearDown
+    public void close() {
+        model.close();
+    }
+
+    /// One step: read a batch, draw noise, forward, backward, Adam.
+    @Benchmark
+    public double step(Work work) {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor x = images.index_select(0, batches[at]);
+            Tensor noise = torch.randn(batch, StudyModel.LATENT);
+            at = (at + 1) % batches.length;
+            work.samples += batch;
+            return model.step(x, noise, batch);
+        }
+    }
+}
