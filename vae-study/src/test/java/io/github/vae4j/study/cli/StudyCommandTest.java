@@ -83,7 +83,7 @@ class StudyCommandTest {
         Path results = folder.resolve("results");
         assertRefused(2, "--epochs must be 1 or more but is 0", "--epochs", "0", "--out", results.toString());
         assertRefused(2, "choose one", "--force", "--resume", "--out", results.toString());
-        assertRefused(1, "no data set is called digit", "--data", "digit", "--out", results.toString());
+        assertRefused(2, "did you mean 'digits'?", "--data", "digit", "--out", results.toString());
         assertRefused(1, "threads must be 1 or more but is 0", "--threads", "0", "--out", results.toString());
         assertRefused(2, "did you mean '--epochs'?", "--epoch", "3", "--out", results.toString());
         assertThat(results).doesNotExist();
