@@ -191,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         ChainedOptionsBuilder options = new OptionsBuilder().include(item.include()).forks(1)
                 .threads(item.threads())
-                .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis()))
+                .warmupIterations(preset.warmups(item)).warmupTime(TimeValue.milliseconds(preset.warmupMillis()))
                 .measurementIterations(preset.iterations()).measurementTime(TimeValue.milliseconds(preset.millis()))
                 .shouldFailOnError(true).addProfiler(GCProfiler.class).jvmArgsPrepend(arguments.toArray(String[]::new))
                 .resultFormat(ResultFormatType.JSON).result(file.toString());

@@ -23,13 +23,15 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The pictures of a report, as SVG files.
+/// The pictures of a report, as PNG files.
 final class Charts {
     /// A point of a curve or a cloud.
     record Point(double x, double y, double error) {}
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
+    // More do not fit under the axis side by side.
+    private static final int MOST_CHARACTERS = 100;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Color[] COLOURS = {new Color(0x94a4a2), new Color(0x3f90da), new Color(0xffa90e),
         new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70)};
@@ -45,7 +47,8 @@ final class Charts {
         chart.getStyler().setAvailableSpaceFill(0.8);
         style(chart.getStyler(), bars.size());
         chart.getStyler().setYAxisLogarithmic(logarithmic);
-        chart.getStyler().setXAxisLabelRotation(cases.size() > 6 ? 35 : 0);
+        boolean crowded = cases.stream().mapToInt(String::length).sum() > MOST_CHARACTERS;
+        chart.getStyler().setXAxisLabelRotation(crowded ? 35 : 0);
         if (logarithmic) {
             // Bars on a logarithmic axis start at a power of ten below the least value.
             double least = bars.values().stream().flatMap(each -> each.values().stream())
@@ -95,7 +98,7 @@ final class Charts {
     }
 
     private static void save(IChart chart, Path file) throws IOException {
-        ChartEncoder.saveChart(chart, file.toString(), "svg");
+        ChartEncoder.saveChart(chart, file.toString(), "png");
     }
 
     private static XYSeries add(XYChart chart, String name, List<Point> points) {

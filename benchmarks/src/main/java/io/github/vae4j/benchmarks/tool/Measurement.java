@@ -17,8 +17,10 @@ import tools.jackson.databind.JsonNode;
 /// @param error half of the 99.9 % confidence interval, NaN if there are too few values
 /// @param unit of value and error
 /// @param bytes allocated per operation, NaN if unknown
+/// @param allocationRate MB/s, NaN if unknown
 record Measurement(Family family, String subject, String method, Map<String, String> parameters,
-        String implementation, int threads, double value, double error, String unit, double bytes) {
+        String implementation, int threads, double value, double error, String unit, double bytes,
+        double allocationRate) {
     private static final String WIDTH = "-XX:MaxVectorSize=";
 
     Measurement {
@@ -42,7 +44,6 @@ record Measurement(Family family, String subject, String method, Map<String, Str
             }
         }
         JsonNode secondary = result.get("secondaryMetrics");
-        JsonNode allocated = secondary.get("gc.alloc.rate.norm");
         JsonNode metric = result.get("primaryMetric");
         String unit = unit(name, metric.get("scoreUnit").asString());
         if (secondary.has("gflop")) {
@@ -54,7 +55,12 @@ record Measurement(Family family, String subject, String method, Map<String, Str
         }
         return new Measurement(Family.of(type), type.replaceFirst("(Peer)?Benchmark$", ""), name.substring(dot + 1),
                 parameters, implementation, result.get("threads").asInt(), number(metric.get("score")),
-                number(metric.get("scoreError")), unit, allocated == null ? Double.NaN : number(allocated.get("score")));
+                number(metric.get("scoreError")), unit, score(secondary, "gc.alloc.rate.norm"),
+                score(secondary, "gc.alloc.rate"));
+    }
+
+    private static double score(JsonNode secondary, String metric) {
+        return secondary.has(metric) ? number(secondary.get(metric).get("score")) : Double.NaN;
     }
 
     // JMH writes NaN as text.

@@ -24,6 +24,8 @@ final class Report {
     private static final String SIMD = "simd";
     private static final String SCALAR = "scalar";
     private static final int MOST_GROUPS = 18;
+    // MB/s that its bookkeeping may take; in slow benchmarks that is some bytes for each operation.
+    private static final double JMH_ALLOCATES = 0.2;
     // A roof is drawn from here to there, in operations per byte.
     private static final double LEAST_INTENSITY = 0.05;
     private static final double LARGEST_INTENSITY = 1000;
@@ -83,7 +85,7 @@ final class Report {
 
                 Written by `./vae4j bench` from the results of JMH; do not edit. Every benchmark checks its result against \
                 the scalar specification, or double arithmetic, before it is measured. Error bars are 99.9 % confidence \
-                intervals.
+                intervals. Bytes are allocated ones, as JMH counts them: `~0` where they are no more than its own.
 
                 """);
         headline(text);
@@ -206,7 +208,7 @@ final class Report {
             return;
         }
         List<String> implementations = new ArrayList<>(OURS);
-        mine.stream().map(Measurement::implementation).filter(each -> !implementations.contains(each)).sorted()
+        mine.stream().map(Measurement::implementation).filter(each -> !OURS.contains(each)).distinct().sorted()
                 .forEach(implementations::add);
         implementations.removeIf(name -> mine.stream().noneMatch(each -> each.implementation().equals(name)));
         text.append("## ").append(family.title()).append("\n\n").append(capital(family.subject())).append(".\n\n");
@@ -222,7 +224,7 @@ final class Report {
             List<String> implementations, Path pictures, String link) throws IOException {
         List<String> cases = measured.stream().map(Measurement::shortRow).distinct().limit(MOST_GROUPS).toList();
         List<Measurement> shown = measured.stream().filter(each -> cases.contains(each.shortRow())).toList();
-        String name = family.name().toLowerCase(Locale.ROOT) + "-" + unit.replaceAll("[^A-Za-z]+", "-") + ".svg";
+        String name = family.name().toLowerCase(Locale.ROOT) + "-" + unit.replaceAll("[^A-Za-z]+", "-") + ".png";
         Charts.bars(pictures.resolve(name), unit, cases, Charts.byImplementation(shown, implementations),
                 unit.startsWith("ns") || unit.equals("ms"));
         text.append("![").append(family.title()).append(" in ").append(unit).append("](").append(link).append('/')
@@ -253,14 +255,16 @@ final class Report {
                 OptionalDouble share = limits.share(simd.orElse(any));
                 text.append(" | ").append(share.isPresent() ? Figures.percent(share.getAsDouble()) : "");
             }
-            text.append(" | ").append(Figures.number(rounded(simd.orElse(any).bytes()))).append(" |\n");
+            text.append(" | ").append(allocated(simd.orElse(any))).append(" |\n");
         });
         text.append('\n');
     }
 
-    // The profiler sees JMH's own objects: far less than a byte per operation is none.
-    private static double rounded(double bytes) {
-        return bytes < 0.5 ? 0 : bytes;
+    private static String allocated(Measurement measurement) {
+        if (measurement.bytes() < 0.5) {
+            return "0";
+        }
+        return measurement.allocationRate() < JMH_ALLOCATES ? "~0" : Figures.number(measurement.bytes());
     }
 
     // ---- roofline and scaling
@@ -290,9 +294,9 @@ final class Report {
                 dots.put("products and Adam, " + implementation, points);
             }
         }
-        Charts.roofline(pictures.resolve("roofline.svg"), roofs, dots);
+        Charts.roofline(pictures.resolve("roofline.png"), roofs, dots);
         text.append("## Roofline\n\nOne core. Bytes are those of the factors and the product, each moved once.\n\n")
-                .append("![Roofline](").append(link).append("/roofline.svg)\n\n");
+                .append("![Roofline](").append(link).append("/roofline.png)\n\n");
     }
 
     private static double gflops(Measurement measurement, double intensity) {
@@ -335,8 +339,8 @@ final class Report {
                     + Math.round(last.x()) + " threads as on " + Math.round(first.x()) + ", "
                     + Figures.percent(last.y() / first.y() / factor) + " of the ideal\n");
         });
-        Charts.curves(pictures.resolve("scaling.svg"), "threads", "samples/s", measured, ideal);
-        text.append("## Scaling over threads\n\n![Training over threads](").append(link).append("/scaling.svg)\n\n");
+        Charts.curves(pictures.resolve("scaling.png"), "threads", "samples/s", measured, ideal);
+        text.append("## Scaling over threads\n\n![Training over threads](").append(link).append("/scaling.png)\n\n");
         rows.forEach(text::append);
         text.append('\n');
     }

@@ -115,8 +115,8 @@ final class Results {
         return nodes.values().stream().map(node -> {
             List<String> arguments = new ArrayList<>();
             node.get("jvmArgs").forEach(each -> arguments.add(each.asString()));
-            arguments.removeIf(each -> each.startsWith("-XX:MaxVectorSize"));
-            return String.join(" ", arguments);
+            arguments.removeIf(each -> each.startsWith("-XX:MaxVectorSize") || each.startsWith("-Djava.awt"));
+            return String.join(" ", arguments.stream().distinct().toList());
         }).min(String::compareTo).orElse("");
     }
 

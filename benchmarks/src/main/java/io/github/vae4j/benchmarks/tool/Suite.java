@@ -29,8 +29,9 @@ final class Suite {
             this.millis = millis;
         }
 
-        int warmups() {
-            return warmups;
+        /// A training step is many methods, which the JIT compiles one after the other: its warm-up is three times as long.
+        int warmups(Item item) {
+            return item.include.contains("Training") || item.include.contains("Encoding") ? 3 * warmups : warmups;
         }
 
         int warmupMillis() {
@@ -105,8 +106,8 @@ final class Suite {
             case PEAK -> List.of(Item.of(only("Peak", ""), Map.of("kilobytes", List.of("512", "131072"))));
             case MATMUL -> List.of(Item.of(only("MatMul", ""), Map.of("shape", List.of("100x784x500", "512x500x500"))));
             case ACTIVATIONS -> List.of(
-                    Item.of(only("Activation", ""), Map.of("activation", List.of("GELU", "SOFTPLUS"))),
-                    Item.of(only("Elementary", ""), Map.of("function", List.of("EXP", "SOFTPLUS"))));
+                    Item.of(only("Activation", ""), Map.of("activation", List.of("SOFTPLUS"))),
+                    Item.of(only("Elementary", ""), Map.of("function", List.of("SOFTPLUS"))));
             case LOSSES -> List.of(Item.of(only("Loss", "(bernoulliWithGradient|softplus)"), Map.of()),
                     Item.of(only("Latent", "(reparameterise|logDensity)"), Map.of()));
             case OPTIMISER -> List.of(Item.of(only("Optimiser", "adam"), Map.of("kilobytes", List.of("131072"))));
