@@ -10,6 +10,6 @@ public final class Main {
     ///
     /// @param arguments the command and its options
     public static void main(String[] arguments) {
-        System.exit(CommandLines.create().execute(arguments));
+        System.exit(CommandLines.execute(arguments));
     }
 }

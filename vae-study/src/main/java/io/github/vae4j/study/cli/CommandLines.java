@@ -23,6 +23,23 @@ public final class CommandLines {
         return with();
     }
 
+    /// Runs one command. Options that are not given come from the file that `--config` names, if it is given.
+    ///
+    /// @param arguments the command and its options
+    /// @return the exit code: 0 done, 1 failed, 2 wrong usage
+    public static int execute(String... arguments) {
+        return execute(create(), arguments);
+    }
+
+    static int execute(CommandLine line, String... arguments) {
+        try {
+            ConfigFile.apply(line, arguments);
+        } catch (IOException | CommandFailedException e) {
+            return failed(e, line, false);
+        }
+        return line.execute(arguments);
+    }
+
     /// The same with more commands. Handlers reach only the commands that are there when they are set.
     static CommandLine with(Object... commands) {
         Vae4jCommand root = new Vae4jCommand();

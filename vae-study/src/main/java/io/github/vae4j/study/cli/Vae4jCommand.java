@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
-        subcommands = {StudyCommand.class, InfoCommand.class, CompletionCommand.class})
+        subcommands = {
+            StudyCommand.class,
+            TrainCommand.class,
+            EncodeCommand.class,
+            SampleCommand.class,
+            InfoCommand.class,
+            CompletionCommand.class})
 final class Vae4jCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

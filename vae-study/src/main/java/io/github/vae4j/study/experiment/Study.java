@@ -8,12 +8,12 @@ import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.study.run.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /// Trains the models of a plan and measures them, leaving models and latents in a folder.
 public final class Study {
@@ -115,34 +115,11 @@ public final class Study {
         return trainer;
     }
 
-    /// Ends training after the current step if the process is asked to end, and lets it end only when all is saved.
     private History untilDoneOrInterrupted(Trainer trainer, Path file) throws IOException {
-        CountDownLatch saved = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            trainer.requestStop();
-            try {
-                saved.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "study-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (Interruption _ = Interruption.stops(trainer)) {
             History history = trainer.fit(plan.data().train(), plan.data().validation());
             trainer.vae().save(file);
             return history;
-        } finally {
-            saved.countDown();
-            removeIfRunning(hook);
-        }
-    }
-
-    private static void removeIfRunning(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending: the hook has done its work.
-            return;
         }
     }
 }

@@ -1,0 +1,63 @@
+package io.github.vae4j.study.cli;
+
+import io.github.vae4j.core.Encoding;
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.NpyWriter;
+import io.github.vae4j.study.run.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Writes the latent means, log variances and labels of a data set.
+@Command(name = "encode", description = "Encodes data with a model: mean.npy, logvar.npy and labels.npy.")
+final class EncodeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin private final DataOptions data = new DataOptions();
+
+    @Option(names = "--model", required = true, description = "Model file (.safetensors).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path model;
+
+    @Option(
+            names = "--part",
+            description = "train, validation or test (default: test, or train where the data has no test part).") private String part = "";
+
+    @Option(
+            names = "--out",
+            defaultValue = "vae4j-encode",
+            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
+                    .of("vae4j-encode");
+
+    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        Vae vae = Vae.load(model);
+        var parts = data.load(spec.commandLine().getErr());
+        Dataset samples = parts.part(!part.isEmpty() ? part : parts.test() == null ? "train" : "test");
+        OutputFolder folder = OutputFolder.open(out, force);
+        Encoding codes = vae.encode(samples);
+        NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
+        NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
+        if (samples.hasLabels()) {
+            int[] labels = new int[samples.size()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = samples.label(i);
+            }
+            NpyWriter.write(folder.file("labels.npy"), labels, labels.length);
+        }
+        spec.commandLine().getOut()
+                .println("encoded " + codes.rows() + " samples, " + codes.latent() + " units, " + out);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

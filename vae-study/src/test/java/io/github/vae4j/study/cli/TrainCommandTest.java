@@ -1,0 +1,164 @@
+package io.github.vae4j.study.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vae4j.core.data.Datasets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainCommandTest {
+    private static final String LAST_LINE = "trained \\d+ epochs, cost \\d+\\.\\d\\d, [\\d,]+ samples/s\\R";
+
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void leavesModelHistoryConfigurationAndResults() throws IOException {
+        assertThat(train("a", 2)).isZero();
+
+        assertThat(out.toString()).matches(LAST_LINE);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("epoch "));
+        assertThat(Files.readAllLines(file("a", "history.csv"))).hasSize(3);
+        JsonNode results = json("a", "results.json");
+        assertThat(results.get("epochs").asInt()).isEqualTo(2);
+        assertThat(results.get("samplesPerSecond").asDouble()).isPositive();
+        assertThat(out.toString()).contains(String.format(Locale.ROOT, "cost %.2f",
+                results.get("cost").asDouble()));
+        assertThat(file("a", "config.properties")).content().contains("hidden = 16\n", "batch = 100\n", "lr = 0.001\n");
+    }
+
+    @Test
+    void quietLeavesTheLastLineOnly() {
+        assertThat(train("a", 1, "--quiet")).isZero();
+        assertThat(out.toString()).matches(LAST_LINE);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void resumingGivesTheBitsOfARunInOnePiece() throws IOException {
+        assertThat(train("pieces", 1)).isZero();
+        assertThat(train("pieces", 3, "--resume", "--threads", "2")).isZero();
+        assertThat(train("whole", 3, "--threads", "1")).isZero();
+        assertThat(file("pieces", "model.safetensors")).hasSameBinaryContentAs(file("whole", "model.safetensors"));
+    }
+
+    @Test
+    void resultsAreReplacedOnlyWhenAskedTo() throws IOException {
+        assertThat(train("a", 1)).isZero();
+        byte[] before = Files.readAllBytes(file("a", "results.json"));
+
+        assertThat(train("a", 2)).isEqualTo(1);
+        assertThat(err.toString()).contains("is not empty", "--force", "--resume");
+        assertThat(file("a", "results.json")).hasBinaryContent(before);
+
+        assertThat(train("a", 2, "--force")).isZero();
+        assertThat(json("a", "results.json").get("epochs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void resumingAnotherModelIsRefused() {
+        assertThat(train("a", 1)).isZero();
+        assertThat(train("a", 2, "--resume", "--beta", "4")).isEqualTo(1);
+        assertThat(err.toString()).contains("the checkpoint was trained with", "beta=4.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--latent 0 | 1 | latent must be",
+        "--lr -1 | 1 | learning",
+        "--likelihood cauchy | 1 | unknown likelihood 'cauchy'",
+        "--data nowhere.npy | 1 | 'nowhere.npy' is neither",
+        "--activation cubic | 2 | '--activation'",
+        "--epochs many | 2 | '--epochs'",
+        "--force --resume | 2 | choose one"})
+    void impossibleValuesAreOneSentenceAndLeaveNothing(String options, int exitCode, String expected) {
+        assertThat(train("a", 1, options.split(" ", -1))).isEqualTo(exitCode);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("vae4j: ").contains(expected);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aConfigurationGivesTheSameRunAgain() throws IOException {
+        assertThat(train("a", 2, "--beta", "2")).isZero();
+        assertThat(run("train", "--config", file("a", "config.properties").toString(), "--out",
+                file("again", "").toString())).isZero();
+        assertThat(file("again", "model.safetensors")).hasSameBinaryContentAs(file("a", "model.safetensors"));
+        assertThat(file("again", "config.properties")).hasSameTextualContentAs(file("a", "config.properties"));
+    }
+
+    @Test
+    void aConfigurationMayBeYamlAndTheCommandLineGoesBefore() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("small.yaml"), "latent: 2\nhidden: [8, 6]\nepochs: 9\n");
+        assertThat(run("train", "--config=" + yaml, "--epochs", "1", "--out", file("y", "").toString())).isZero();
+        assertThat(file("y", "config.properties")).content().contains("latent = 2\n", "hidden = 8,6\n", "epochs = 1\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "latnet: 2 | 'latnet' is no option of 'train', did you mean 'latent'?",
+        "just words | expected lines such as 'latent: 20'",
+        "latent: [1 | is not readable"})
+    void aConfigurationThatIsWrongIsOneSentence(String content, String expected) throws IOException {
+        Path yaml = Files.writeString(folder.resolve("wrong.yml"), content);
+        assertThat(run("train", "--config", yaml.toString(), "--out", file("w", "").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains(expected);
+        assertThat(file("w", "")).doesNotExist();
+    }
+
+    @Test
+    void aModelEncodesAndSamples() throws IOException {
+        assertThat(train("a", 1)).isZero();
+        String model = file("a", "model.safetensors").toString();
+
+        assertThat(run("encode", "--model", model, "--out", file("codes", "").toString())).isZero();
+        assertThat(Datasets.open(file("codes", "mean.npy")).size()).isEqualTo(300);
+        assertThat(Datasets.open(file("codes", "logvar.npy")).features()).isEqualTo(3);
+        assertThat(file("codes", "labels.npy")).isNotEmptyFile();
+
+        assertThat(run("sample", "--model", model, "--count", "7", "--out", file("drawn", "").toString())).isZero();
+        assertThat(Datasets.open(file("drawn", "samples.npy")).size()).isEqualTo(7);
+        assertThat(Datasets.open(file("drawn", "samples.npy")).features()).isEqualTo(64);
+    }
+
+    private int train(String name, int epochs, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--out", file(name, "").toString()));
+        List<String> given = List.of(more);
+        if (!given.contains("--latent")) {
+            arguments.addAll(List.of("--latent", "3"));
+        }
+        if (!given.contains("--epochs")) {
+            arguments.addAll(List.of("--epochs", Integer.toString(epochs)));
+        }
+        arguments.addAll(List.of("--hidden", "16"));
+        arguments.addAll(given);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return CommandLines.execute(CommandLines.create().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)),
+                arguments);
+    }
+
+    private Path file(String run, String name) {
+        return folder.resolve(run).resolve(name);
+    }
+
+    private JsonNode json(String run, String name) throws IOException {
+        return new JsonMapper().readTree(Files.readAllBytes(file(run, name)));
+    }
+}
