@@ -11,16 +11,25 @@ final class LabelledRows {
             throw new IllegalArgumentException("x must have " + n + " rows (one a label) of d = " + d
                     + " columns, 1 or more, but has " + x.length + " elements");
         }
+        checkRows(x, d, 1);
+        int classes = labels.nonEmptyClasses();
+        if (classes < 2 || classes >= n) {
+            throw new IllegalArgumentException("the number of non-empty classes must be from 2 to samples - 1 = "
+                    + (n - 1) + " but is " + classes);
+        }
+    }
+
+    /// Throws unless `x` is a finite matrix with rows of `d` columns, at least `least` of them.
+    static void checkRows(float[] x, int d, int least) {
+        if (d < 1 || x.length % d != 0 || x.length / d < least) {
+            throw new IllegalArgumentException("x must have " + least + " or more rows of d = " + d
+                    + " columns, 1 or more, but has " + x.length + " elements");
+        }
         for (int i = 0; i < x.length; i++) {
             if (!Float.isFinite(x[i])) {
                 throw new IllegalArgumentException("x has " + x[i] + " in row " + i / d + ", column " + i % d
                         + ": expected finite values; remove such rows first");
             }
-        }
-        int classes = labels.nonEmptyClasses();
-        if (classes < 2 || classes >= n) {
-            throw new IllegalArgumentException("the number of non-empty classes must be from 2 to samples - 1 = "
-                    + (n - 1) + " but is " + classes);
         }
     }
 
