@@ -41,7 +41,7 @@ public final class HeatMapPicture {
         double cell = cellWidth(columns.size(), numbers);
         double cellHeight = numbers ? Math.clamp(cell, 20, 32) : cell;
         double left = 26 + widest(rows);
-        double namesBelow = widest(columns) <= cell ? 20 : widest(columns) + 10;
+        double namesBelow = sideBySide(columns, cell) ? 20 : widest(columns) + 10;
         double bottom = 6 + rows.size() * cellHeight;
         double plot = columns.size() * cell;
         int width = (int) Math.ceil(Math.max(left + plot + 12, 260));
@@ -55,7 +55,7 @@ public final class HeatMapPicture {
                 cell(svg, values[r * columns.size() + c], scale, left + c * cell, y, cell, cellHeight, numbers);
             }
         }
-        boolean upwards = widest(columns) > cell;
+        boolean upwards = !sideBySide(columns, cell);
         for (int c = 0; c < columns.size(); c++) {
             double x = left + (c + 0.5) * cell;
             if (!upwards) {
@@ -66,7 +66,7 @@ public final class HeatMapPicture {
         }
         svg.textUpwards(12, (6 + bottom) / 2, "", rowLabel);
         svg.text(left + plot / 2, bottom + namesBelow + 14, Svg.Anchor.MIDDLE, "", columnLabel);
-        colours(svg, scale, left, bottom + namesBelow + 28, Math.min(200, Math.max(plot, 120)));
+        colours(svg, scale, left, bottom + namesBelow + 28, Math.max(Math.min(200, plot), scaleWidth(scale)));
         return svg.picture(name, description);
     }
 
@@ -74,8 +74,17 @@ public final class HeatMapPicture {
         return numbers ? Math.clamp(350.0 / Math.max(1, columns), 30, 40) : Math.clamp(700.0 / columns, 7, 18);
     }
 
+    private static double scaleWidth(Scale scale) {
+        return Svg.textWidth(scale.text.apply(scale.from)) + Svg.textWidth(scale.label)
+                + Svg.textWidth(scale.text.apply(scale.to)) + 30;
+    }
+
     private static List<String> fitting(List<String> names) {
         return names.stream().map(text -> Svg.fitting(text, LONGEST_NAME)).toList();
+    }
+
+    private static boolean sideBySide(List<String> columns, double cell) {
+        return widest(columns) + 3 <= cell;
     }
 
     private static double widest(List<String> names) {

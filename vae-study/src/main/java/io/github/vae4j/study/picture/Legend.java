@@ -1,22 +1,39 @@
 package io.github.vae4j.study.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// Names of series beside their marks, in as many rows as they need.
+/// Names of series beside their marks, in as many rows as they need: one after the other if that is one row, else in
+/// columns.
 final class Legend {
     private static final double ROW = 18;
     private static final double MARK = 20;
     private static final double GAP = 14;
 
     private final List<String> names;
-    private final double column;
+    private final List<Double> lefts = new ArrayList<>();
     private final int columns;
+    private final double room;
 
     Legend(List<String> names, double width) {
         this.names = List.copyOf(names);
-        double widest = names.stream().mapToDouble(Svg::textWidth).max().orElse(0);
-        column = Math.min(width, MARK + widest + GAP);
-        columns = Math.max(1, (int) (width / column));
+        double[] widths = names.stream().mapToDouble(name -> MARK + Svg.textWidth(name) + GAP).toArray();
+        double all = 0;
+        double widest = 0;
+        for (double entry : widths) {
+            lefts.add(all);
+            all += entry;
+            widest = Math.max(widest, entry);
+        }
+        double column = Math.min(width, widest);
+        boolean oneRow = all <= width + GAP;
+        columns = oneRow ? Math.max(1, names.size()) : Math.max(1, (int) (width / column));
+        room = column - MARK;
+        if (!oneRow) {
+            for (int i = 0; i < names.size(); i++) {
+                lefts.set(i, i % columns * column);
+            }
+        }
     }
 
     /// Pixels that it takes.
@@ -33,11 +50,11 @@ final class Legend {
 
     void draw(Svg svg, double left, double top, Mark mark) {
         for (int i = 0; i < names.size(); i++) {
-            double x = left + i % columns * column;
+            double x = left + lefts.get(i);
             int row = i / columns;
             double y = top + (row + 0.5) * ROW;
             mark.draw(i, x + 8, y);
-            svg.text(x + MARK, y + 4, Svg.Anchor.START, "", Svg.fitting(names.get(i), column - MARK));
+            svg.text(x + MARK, y + 4, Svg.Anchor.START, "", Svg.fitting(names.get(i), room));
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 /// Article, items 3 to 5: distances of centroids, distances to the own centroid, and the nearest centroid.
 final class CentroidSections {
+    private static final int LONGEST_TABLE = 20;
+
     private final StudyData data;
     private final CentroidStatistics centroids;
     private final Groups groups;
@@ -166,18 +168,18 @@ final class CentroidSections {
                 + (data.isArticles() ? "" : " on MNIST") + ". As there, centroids are those of the same "
                 + Numbers.plural(data.sampleName()) + "; without the " + data.sampleName()
                 + " that is judged it is " + Numbers.percent(centroids.leaveOneOut().share()) + ".";
+        String each = Numbers.plural(data.sampleName());
+        Block.Table table = new Block.Table("nearest-centroid", "Share of " + each
+                + " whose nearest centroid is their own, with Wilson's 95 % interval",
+                List.of(data.className(), each, "this run", "from", "to", "article"), rows);
         return new Report.Section("nearest-centroid", title, List.of(
-                new Block.Figure(SharesPicture.draw("nearest-centroid",
-                        "Share of the samples of each " + data.className()
-                                + " whose nearest centroid is their own",
-                        Numbers.plural(data.sampleName())
+                new Block.Figure(SharesPicture.draw("nearest-centroid", "Share of the " + each + " of each "
+                        + data.className() + " whose nearest centroid is their own", each
                                 + " nearest to their own centroid (%)",
                         "this run, 95 % interval", "article", shares), caption),
-                new Block.Table("nearest-centroid", "Share of " + Numbers.plural(data.sampleName())
-                        + " whose nearest centroid is their own, with Wilson's 95 % interval",
-                        List.of(data.className(), Numbers.plural(data.sampleName()), "this run", "from", "to",
-                                "article"),
-                        rows)));
+                names.size() <= LONGEST_TABLE
+                        ? table
+                        : new Block.TableFile(table, "All values: tables/nearest-centroid.csv.")));
     }
 
     private static List<String> row(String name, Proportion nearest, double reference) {

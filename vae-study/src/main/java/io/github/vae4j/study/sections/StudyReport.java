@@ -1,5 +1,6 @@
 package io.github.vae4j.study.sections;
 
+import io.github.vae4j.core.Optimiser;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
@@ -18,6 +19,7 @@ import io.github.vae4j.study.report.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ public final class StudyReport {
                 + " (SHA-256)"));
         facts.add(fact("models", describe(main.vae().spec()) + "; and the same with 2 latent units"));
         facts.add(fact("training",
-                config.epochs() + " epochs of batches of " + config.batchSize() + ", " + config.optimiser()
+                config.epochs() + " epochs of batches of " + config.batchSize() + ", " + describe(config.optimiser())
                         + ", beta " + config.objective().beta() + ", seed " + config.seed()));
         facts.add(fact("version", "vae4j " + on.version()));
         facts.add(fact("JDK", on.jdk()));
@@ -93,8 +95,13 @@ public final class StudyReport {
 
     private static String describe(VaeSpec spec) {
         return spec.features() + sizes(spec.encoderHidden()) + "-" + spec.latent() + sizes(spec.decoderHidden()) + "-"
-                + spec.features() + ", " + spec.activation() + ", " + spec.likelihood() + ", " + spec.initialisation()
+                + spec.features() + ", " + spec.activation().name().toLowerCase(Locale.ROOT) + ", " + spec.likelihood() + ", " + spec.initialisation()
                 + ", " + Numbers.count(spec.parameterCount(), "parameter");
+    }
+
+    private static String describe(Optimiser optimiser) {
+        String name = optimiser.getClass().getSimpleName();
+        return name + " with learning rate " + optimiser.learningRate();
     }
 
     private static String sizes(List<Integer> hidden) {
@@ -146,7 +153,7 @@ public final class StudyReport {
         boolean[] active = results.units().active();
         List<Report.Section> sections = new ArrayList<>();
         sections.add(LossSection.of(List.of(main, plane), data.sampleName(), data.isArticles()));
-        sections.add(ScatterSection.of(data, plane, groups));
+        sections.add(ScatterSection.of(data, plane, groups, classes == null ? null : classes.labels()));
         sections.add(ProfilesSection.of(data, main, groups, active));
         if (classes == null) {
             sections.add(new Report.Section("no-labels", "3 to 6. Centroids and clusters", List.of(new Block.Text(
