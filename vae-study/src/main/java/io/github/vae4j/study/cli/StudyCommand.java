@@ -13,15 +13,20 @@ import io.github.vae4j.study.experiment.StoppedException;
 import io.github.vae4j.study.experiment.Study;
 import io.github.vae4j.study.experiment.StudyPlan;
 import io.github.vae4j.study.experiment.StudyResults;
+import io.github.vae4j.study.experiment.Sweep;
+import io.github.vae4j.study.experiment.SweepPlan;
+import io.github.vae4j.study.experiment.SweepResults;
 import io.github.vae4j.study.report.Report;
 import io.github.vae4j.study.report.ReportFiles;
 import io.github.vae4j.study.sections.StudyReport;
+import io.github.vae4j.study.sections.SweepReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +73,17 @@ final class StudyCommand implements Callable<Integer> {
             description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
                     .of("vae4j-study");
 
+    @Option(
+            names = "--sweep",
+            paramLabel = "PARAMETER=VALUES",
+            description = "Instead of the article: train a model for each value and plot what changes, for example"
+                    + " classes=2..10, beta=0.25,0.5,1,2,4,8 or latent=5,10,20,50.") private @Nullable String sweep;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "3",
+            description = "With --sweep, models for each value (default: ${DEFAULT-VALUE}).") private int seeds;
+
     @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
 
     @Option(names = "--resume", description = "Go on from the checkpoints in the folder.") private boolean resume;
@@ -81,6 +97,13 @@ final class StudyCommand implements Callable<Integer> {
                     "--force starts anew and --resume goes on: choose one of them");
         }
         StudyPlan plan = plan();
+        if (sweep != null) {
+            if (resume) {
+                throw new ParameterException(spec.commandLine(),
+                        "--resume does not go with --sweep: start anew with --force");
+            }
+            return sweep(plan, sweepPlan(sweep));
+        }
         prepare();
         try (Workers workers = Workers.of(plan.training().threads())) {
             StudyResults results = new Study(plan, environment(), out).run(resume, new Progress());
@@ -91,6 +114,32 @@ final class StudyCommand implements Callable<Integer> {
         } catch (TrainingException | StoppedException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private SweepPlan sweepPlan(String text) {
+        try {
+            return SweepPlan.parse(text, seeds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int sweep(StudyPlan plan, SweepPlan varied) throws IOException {
+        Sweep models = new Sweep(plan, varied, environment());
+        prepare();
+        SweepResults results;
+        try {
+            results = models.run((point, done, all) -> progress(String.format(Locale.ROOT,
+                    "model %d of %d: %s %s, seed %d%s: %d active units", done, all, varied.parameter().word(),
+                    varied.text(point.value()),
+                    point.seed(), point.control() ? ", control" : "", point.units().activeCount())));
+        } catch (TrainingException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        Files.writeString(out.resolve("results.json"), ResultsJson.of(results));
+        Report report = SweepReport.of(results);
+        print(report, ReportFiles.write(report, out));
+        return 0;
     }
 
     private StudyPlan plan() throws IOException {
@@ -159,24 +208,24 @@ final class StudyCommand implements Callable<Integer> {
         stdout.flush();
     }
 
+    private void progress(String line) {
+        if (!quiet) {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
+        }
+    }
+
     /// Lines on standard error, none with `--quiet`.
     private final class Progress implements Study.Watcher {
         @Override
         public TrainingListener training(StudyPlan.Named model, int total) {
-            say("training the model with " + model.spec().latent() + " latent units");
+            progress("training the model with " + model.spec().latent() + " latent units");
             return quiet ? new TrainingListener() {} : new ProgressLines(spec.commandLine().getErr(), total);
         }
 
         @Override
         public void measuring(String what) {
-            say(what);
-        }
-
-        private void say(String what) {
-            if (!quiet) {
-                spec.commandLine().getErr().println(what);
-                spec.commandLine().getErr().flush();
-            }
+            progress(what);
         }
     }
 }

@@ -31,6 +31,41 @@ public final class ResultsJson {
         root.put("units", units(results.units()));
         ClassResults classes = results.classes();
         root.put("classes", classes == null ? null : classes(classes));
+        return text(root);
+    }
+
+    /// Writes the results of a sweep.
+    ///
+    /// @param results of a sweep
+    /// @return a JSON object, indented
+    public static String of(SweepResults results) {
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("environment", environment(results.environment()));
+        root.put("data", data(results.study().data()));
+        root.put("training", training(results.study().training()));
+        root.put("seconds", number(results.seconds()));
+        root.put("parameter", results.plan().parameter().word());
+        root.put("values", results.plan().values());
+        root.put("seeds", results.plan().seeds());
+        root.put("models", results.points().stream().map(ResultsJson::point).toList());
+        return text(root);
+    }
+
+    private static Map<String, @Nullable Object> point(SweepResults.Point point) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("value", point.value());
+        map.put("seed", point.seed());
+        map.put("control", point.control());
+        map.put("trainingSamples", point.trainingSamples());
+        map.put("testCost", number(point.testCost()));
+        map.put("activeComponents", point.dimension().activeComponents());
+        map.put("dimensionOfMeans", number(point.dimension().ofMeans()));
+        map.put("dimensionOfSamples", number(point.dimension().ofSamples()));
+        map.put("units", units(point.units()));
+        return map;
+    }
+
+    private static String text(Map<String, @Nullable Object> root) {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(root) + "\n";
     }
 

@@ -174,7 +174,8 @@ final class CentroidSections {
                 List.of(data.className(), each, "this run", "from", "to", "article"), rows);
         return new Report.Section("nearest-centroid", title, List.of(
                 new Block.Figure(SharesPicture.draw("nearest-centroid", "Share of the " + each + " of each "
-                        + data.className() + " whose nearest centroid is their own", each
+                        + data.className() + " whose nearest centroid is their own",
+                        each
                                 + " nearest to their own centroid (%)",
                         "this run, 95 % interval", "article", shares), caption),
                 names.size() <= LONGEST_TABLE

@@ -32,7 +32,8 @@ final class ScatterSection {
 
     private static String regions(StudyData data, TrainedModel plane, Labels classes) {
         Proportion nearest = CentroidStatistics.of(plane.test().mean(), 2, classes).overall();
-        return "Labels were never shown to the model; even so " + Numbers.percent(nearest.share()) + " of the points are "
+        return "Labels were never shown to the model; even so " + Numbers.percent(nearest.share())
+                + " of the points are "
                 + "nearest to the centroid of their own " + data.className() + " in this plane. ";
     }
 }

@@ -95,7 +95,8 @@ public final class StudyReport {
 
     private static String describe(VaeSpec spec) {
         return spec.features() + sizes(spec.encoderHidden()) + "-" + spec.latent() + sizes(spec.decoderHidden()) + "-"
-                + spec.features() + ", " + spec.activation().name().toLowerCase(Locale.ROOT) + ", " + spec.likelihood() + ", " + spec.initialisation()
+                + spec.features() + ", " + spec.activation().name().toLowerCase(Locale.ROOT) + ", " + spec.likelihood()
+                + ", " + spec.initialisation()
                 + ", " + Numbers.count(spec.parameterCount(), "parameter");
     }
 

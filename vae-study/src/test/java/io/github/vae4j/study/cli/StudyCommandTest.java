@@ -102,4 +102,20 @@ class StudyCommandTest {
         assertRefused(1, file + " is a file", "--out", file.toString());
         assertThat(file).hasContent("mine");
     }
+
+    @Test
+    void aSweepWritesItsOwnReport() {
+        Path results = folder.resolve("results");
+        assertThat(
+                run("--quiet", "--sweep", "latent=2,5", "--seeds", "2", "--epochs", "1", "--out", results.toString()))
+                .as(err.toString()).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines().toList()).last().isEqualTo("report: " + results.resolve("report.html"));
+        for (String file : List.of("report.html", "results.json", "pictures/sweep-active.svg",
+                "tables/sweep-models.csv")) {
+            assertThat(results.resolve(file)).isNotEmptyFile();
+        }
+        assertRefused(2, "is not a sweep", "--sweep", "latent", "--out", folder.resolve("none").toString());
+        assertRefused(2, "--resume", "--sweep", "latent=2", "--resume", "--out", folder.resolve("none").toString());
+    }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.core.Encoding;
+import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Labels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -145,5 +147,39 @@ class LatentStatisticsTest {
         GrandmotherTest test = GrandmotherTest.of(three, 3, Labels.of(0, 0, 1, 1, 2, 2));
         assertThat(test.found()).isEqualTo(3);
         assertThat(test.passed()).isTrue();
+    }
+
+    @Test
+    void componentsAgreeWithNumpy() {
+        double[] variances = LatentDimension.variances(x, N, D);
+        Arrays.sort(variances);
+        close(variances[D - 1], "component.largest");
+        close(variances[0], "component.smallest");
+    }
+
+    @Test
+    void intrinsicDimensionAgreesWithNearestNeighboursOfScikitLearn() {
+        // Single precision distances, good to a few 1e-7.
+        assertThat(LatentDimension.twoNN(x, D)).isCloseTo(expected("twoNN"), within(1e-4));
+        assertThat(LatentDimension.twoNN(new float[8], 2)).as("equal points only").isNaN();
+    }
+
+    @Test
+    void aLineInSpaceHasOneDimensionButItsNoiseMore() {
+        int n = 500;
+        float[] line = new float[n * 3];
+        float[] noise = new float[n * 3];
+        float[] along = new float[n];
+        Philox.uniform(along, 0, n, 2, 1, 0, 0);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < 3; j++) {
+                line[3 * i + j] = along[i] * (j + 1);
+            }
+        }
+        LatentDimension dimension = LatentDimension.of(new Encoding(line, noise, n, 3), 0);
+        assertThat(dimension.activeComponents()).isEqualTo(1);
+        assertThat(dimension.ofMeans()).isBetween(0.8, 1.2);
+        assertThat(dimension.ofSamples()).isBetween(2.4, 3.6);
+        assertThat(UnitStatistics.of(new Encoding(line, noise, n, 3)).activeCount()).isEqualTo(3);
     }
 }

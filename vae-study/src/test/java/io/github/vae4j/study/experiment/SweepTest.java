@@ -1,0 +1,90 @@
+package io.github.vae4j.study.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.vae4j.core.TrainingConfig;
+import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.DataStore;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Sweeps: what is read, what is trained on, and that threads change nothing.
+class SweepTest {
+    private static final Environment ENVIRONMENT = new Environment("", "", "", "", "");
+
+    @Test
+    void readsValuesAndRanges() {
+        assertThat(SweepPlan.parse("classes=2..4", 3))
+                .isEqualTo(new SweepPlan(SweepPlan.Parameter.CLASSES, List.of(2.0, 3.0, 4.0), 3));
+        assertThat(SweepPlan.parse("beta=4,0.25,4", 1).values()).containsExactly(0.25, 4.0);
+        assertThat(SweepPlan.parse("latent=5,10..12", 1).values()).containsExactly(5.0, 10.0, 11.0, 12.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "classes", "classes=", "klasses=2", "classes=2.5", "beta=0", "beta=NaN", "latent=0",
+        "latent=x",
+        "classes=4..2"})
+    void refusesWhatIsNoSweep(String text) {
+        assertThatThrownBy(() -> SweepPlan.parse(text, 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sweep");
+    }
+
+    private static StudyPlan study(int threads) throws IOException {
+        StudyPlan plan = StudyPlan.of("digits", DataStore.standard(null).offline());
+        return new StudyPlan(plan.data(), VaeSpec.of(64, 4).withHidden(16), plan.plane(),
+                TrainingConfig.defaults().withEpochs(2).withThreads(threads));
+    }
+
+    private static SweepResults run(String sweep, int threads) throws IOException {
+        return new Sweep(study(threads), SweepPlan.parse(sweep, 2), ENVIRONMENT).run((point, done, models) -> {});
+    }
+
+    @Test
+    void everyNumberOfClassesHasEquallyManySamples() throws IOException {
+        SweepResults results = run("classes=2,5,10", 1);
+        assertThat(results.points()).hasSize(3 * 2 * 2);
+        assertThat(results.points()).extracting(SweepResults.Point::trainingSamples).containsOnly(
+                results.points().getFirst().trainingSamples());
+        assertThat(results.points().getFirst().trainingSamples()).isGreaterThan(150);
+        assertThat(results.summaries(true, SweepResults.Point::testCost)).hasSize(3);
+        // Fewer classes of digits are easier to describe than as many drawn at random.
+        assertThat(results.summaries(false, SweepResults.Point::testCost).getFirst().mean())
+                .isNotEqualTo(results.summaries(true, SweepResults.Point::testCost).getFirst().mean());
+    }
+
+    @Test
+    void threadsChangeNothing() throws IOException {
+        SweepResults one = run("beta=0.5,4", 1);
+        SweepResults three = run("beta=0.5,4", 3);
+        assertThat(three.points()).extracting(SweepResults.Point::testCost)
+                .isEqualTo(one.points().stream().map(SweepResults.Point::testCost).toList());
+        assertThat(one.summaries(true, SweepResults.Point::testCost)).as("no control").isEmpty();
+    }
+
+    @Test
+    void theSizeOfTheLatentSpaceIsTheModels() throws IOException {
+        assertThat(run("latent=1,3", 2).points()).extracting(point -> point.units().kl().length).containsExactly(1, 1,
+                3, 3);
+    }
+
+    @Test
+    void moreClassesThanThereAreAreRefused() {
+        assertThatThrownBy(() -> run("classes=2..11", 1))
+                .hasMessage("the data digits has 10 classes, a sweep cannot go to 11");
+    }
+
+    @Test
+    void spreadIsThatOfASample() throws IOException {
+        SweepResults results = run("latent=2", 1);
+        double a = results.points().get(0).testCost();
+        double b = results.points().get(1).testCost();
+        SweepResults.Summary summary = results.summaries(false, SweepResults.Point::testCost).getFirst();
+        assertThat(summary.mean()).isEqualTo((a + b) / 2);
+        assertThat(summary.deviation()).isCloseTo(Math.abs(a - b) / Math.sqrt(2), within(1e-9));
+    }
+}
