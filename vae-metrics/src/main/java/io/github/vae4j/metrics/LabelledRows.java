@@ -2,6 +2,8 @@ package io.github.vae4j.metrics;
 
 /// Checks of a labelled (n, d) matrix, and its centroids: what all class statistics begin with.
 final class LabelledRows {
+    private static final int MAX_LOGVAR = 80;
+
     private LabelledRows() {}
 
     /// Throws unless `x` is a finite (n, d) matrix with one label a row and 2 to n - 1 non-empty classes.
@@ -29,6 +31,20 @@ final class LabelledRows {
             if (!Float.isFinite(x[i])) {
                 throw new IllegalArgumentException("x has " + x[i] + " in row " + i / d + ", column " + i % d
                         + ": expected finite values; remove such rows first");
+            }
+        }
+    }
+
+    /// Throws unless `logvar` has the size of `mean`, (n, d), and values whose exp is neither 0 nor infinite in float.
+    static void checkPosterior(float[] mean, float[] logvar, int d) {
+        if (logvar.length != mean.length) {
+            throw new IllegalArgumentException("logvar must have as many elements as mean, " + mean.length
+                    + ", but has " + logvar.length);
+        }
+        for (int i = 0; i < logvar.length; i++) {
+            if (!(Math.abs(logvar[i]) <= MAX_LOGVAR)) {
+                throw new IllegalArgumentException("logvar has " + logvar[i] + " in row " + i / d + ", column " + i % d
+                        + ": expected -" + MAX_LOGVAR + " to " + MAX_LOGVAR + "; was training stable?");
             }
         }
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Statistics of latents against NumPy, SciPy and scikit-learn (latents.py).
 class LatentsReferenceTest {
@@ -62,5 +65,131 @@ class LatentsReferenceTest {
         assertThatThrownBy(() -> Pca.of(mean, 3, 2)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("columns");
         assertThat(Pca.of(new float[] {1, 2}, 2, 1).explained()).isNaN();
+    }
+
+    private float[] codes() {
+        float[] z = new float[N * D];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float) (mean[i] + Math.exp(logvar[i] / 2.0) * noise[i]);
+        }
+        return z;
+    }
+
+    @Test
+    void aggregatePosterior() {
+        AggregatePosterior posterior = AggregatePosterior.of(mean, logvar, D);
+        for (int j = 0; j < D; j++) {
+            close(posterior.kl().get(j), "kl." + j);
+        }
+        close(posterior.rate(), "rate");
+        close(posterior.covariance().get(0).get(1), "aggregate.covariance.0.1");
+        close(posterior.correlation(0, 1), "aggregate.correlation.0.1");
+        close(posterior.totalVariance(2), "aggregate.totalVariance.2");
+        close(posterior.gaussianTotalCorrelation(), "gaussianTc");
+        assertThat(posterior.unitsAbove(0.355)).isEqualTo(2);
+    }
+
+    @Test
+    void gaussianTotalCorrelationInClosedForm() {
+        // Two variables of correlation r: -ln(1 - r^2) / 2, whatever their scales.
+        double r = 0.8;
+        double[] covariance = {1e-6, r * 1e-3, r * 1e-3, 1};
+        assertThat(AggregatePosterior.gaussianTotalCorrelation(covariance, 2))
+                .isCloseTo(-Math.log(1 - r * r) / 2, within(1e-12));
+        assertThat(AggregatePosterior.gaussianTotalCorrelation(new double[] {2, 0, 0, 5}, 2)).isZero();
+    }
+
+    /// Lucas et al. (2019): unit i of a linear VAE with eigenvalue l, noise s^2 and weight b has encoder variance
+    /// b s^2 / l, activity 1 - b s^2 / l, divergence ln(l / (b s^2)) / 2, total variance 1; it is off below l = b s^2.
+    @Test
+    void linearOracle() {
+        double[] eigenvalues = {4, 1.5, 0.6, 0.51};
+        double noiseVariance = 0.5;
+        float[] means = new float[2 * 4];
+        float[] logvars = new float[2 * 4];
+        for (int j = 0; j < 4; j++) {
+            double variance = noiseVariance / eigenvalues[j];
+            for (int i = 0; i < 2; i++) {
+                means[i * 4 + j] = (float) ((1 - 2 * i) * Math.sqrt(1 - variance));
+                logvars[i * 4 + j] = (float) Math.log(variance);
+            }
+        }
+        AggregatePosterior posterior = AggregatePosterior.of(means, logvars, 4);
+        for (int j = 0; j < 4; j++) {
+            double share = noiseVariance / eigenvalues[j];
+            assertThat(posterior.kl().get(j)).isCloseTo(-Math.log(share) / 2, within(1e-6));
+            assertThat(posterior.variances().get(j)).isCloseTo(1 - share, within(1e-6));
+            assertThat(posterior.totalVariance(j)).isCloseTo(1, within(1e-6));
+        }
+        // Near the prior mean^2 / 2 + logvar^2 / 4 is left, which exp(v) - 1 - v in single precision would lose.
+        assertThat(AggregatePosterior.of(new float[1], new float[] {1e-5f}, 1).rate())
+                .isCloseTo(2.5e-11, within(1e-15));
+    }
+
+    @Test
+    void decompositionOverTheWholeSet() {
+        try (Workers one = Workers.of(1); Workers three = Workers.of(3)) {
+            KlDecomposition parts = KlDecomposition.exact(codes(), mean, logvar, D, three);
+            close(parts.mutualInformation(), "exact.mi");
+            close(parts.totalCorrelation(), "exact.tc");
+            close(parts.totalDimensionWiseKl(), "exact.dimensionKl");
+            close(parts.dimensionWiseKl().get(3), "exact.dimensionKl.3");
+            close(parts.unitMutualInformation().get(0), "exact.unitMi.0");
+            assertThat(KlDecomposition.exact(codes(), mean, logvar, D, one)).isEqualTo(parts);
+            assertThat(parts.ceilingBinds()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsAddUpToTheRate(KlDecomposition.Estimator estimator) {
+        int dataSize = estimator == KlDecomposition.Estimator.EXACT ? N : 1000;
+        try (Workers workers = Workers.of(2)) {
+            KlDecomposition parts = KlDecomposition.of(codes(), mean, logvar, D, dataSize, estimator, workers);
+            assertThat(parts.mutualInformation() + parts.marginalKl()).isCloseTo(parts.sampledRate(), within(1e-12));
+        }
+    }
+
+    /// Codes far apart see only their own sample: I must be ln N for the exact estimator, ln(n N) for the weighted one,
+    /// ln N for the stratified one, whose 1/N belongs to every code's own sample and not to the first column; and all
+    /// of it once, not once for every unit.
+    @Test
+    void everyCodesOwnSampleHasItsWeight() {
+        int n = 5;
+        float[] means = new float[n * 3];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = 1000 * (i / 3);
+        }
+        float[] logvars = new float[n * 3];
+        try (Workers workers = Workers.of(1)) {
+            KlDecomposition exact = KlDecomposition.exact(means, means, logvars, 3, workers);
+            assertThat(exact.mutualInformation()).isCloseTo(Math.log(n), within(1e-12));
+            assertThat(exact.ceilingBinds()).isTrue();
+            assertThat(exact.toString()).contains("ceiling");
+            assertThat(KlDecomposition.of(means, means, logvars, 3, 100, KlDecomposition.Estimator.MINIBATCH_STRATIFIED,
+                    workers).mutualInformation()).isCloseTo(Math.log(100), within(1e-12));
+            KlDecomposition weighted = KlDecomposition.of(means, means, logvars, 3, 100,
+                    KlDecomposition.Estimator.MINIBATCH_WEIGHTED, workers);
+            assertThat(weighted.mutualInformation()).isCloseTo(Math.log(500), within(1e-12));
+            // Equal posteriors: the stratified weights add up to 1, so nothing is learnt about n.
+            assertThat(KlDecomposition.of(new float[n], new float[n], new float[n], 1, 100,
+                    KlDecomposition.Estimator.MINIBATCH_STRATIFIED, workers).mutualInformation())
+                            .isCloseTo(0, within(1e-12));
+        }
+    }
+
+    @Test
+    void refusesPosteriorsThatAreNone() {
+        float[] wild = logvar.clone();
+        wild[6] = Float.POSITIVE_INFINITY;
+        assertThatThrownBy(() -> AggregatePosterior.of(mean, wild, D)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 1, column 2");
+        assertThatThrownBy(() -> AggregatePosterior.of(mean, new float[3], D))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("has 3");
+        try (Workers workers = Workers.of(1)) {
+            assertThatThrownBy(() -> KlDecomposition.of(mean, mean, logvar, D, N - 1,
+                    KlDecomposition.Estimator.MINIBATCH_WEIGHTED, workers))
+                            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200 or more but is 199");
+        }
     }
 }
