@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,71 @@ class LatentsReferenceTest {
             assertThatThrownBy(() -> KlDecomposition.of(mean, mean, logvar, D, N - 1,
                     KlDecomposition.Estimator.MINIBATCH_WEIGHTED, workers))
                             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200 or more but is 199");
+        }
+    }
+
+    private Labels classes(int from, int to) {
+        int[] labels = new int[to - from];
+        for (int i = from; i < to; i++) {
+            double score = mean[i * D] + 0.3 * ((i * 71 + 29 + i * i * 4) % 991 / 330.0 - 1.5);
+            labels[i - from] = (score > 0 ? 1 : 0) + (mean[i * D + 2] > 0.5 ? 1 : 0);
+        }
+        return Labels.of(labels);
+    }
+
+    private float[] rows(int from, int to) {
+        return Arrays.copyOfRange(mean, from * D, to * D);
+    }
+
+    @Test
+    void neighbours() {
+        float[] map = new float[N * 2];
+        for (int i = 0; i < N; i++) {
+            System.arraycopy(mean, i * D, map, i * 2, 2);
+        }
+        try (Workers workers = Workers.of(2)) {
+            Neighbourhood kept = Neighbourhood.of(mean, D, map, 2, 7, workers);
+            close(kept.trustworthiness(), "trustworthiness");
+            close(kept.continuity(), "continuity");
+            Neighbourhood same = Neighbourhood.of(mean, D, mean, D, 7, workers);
+            assertThat(same.trustworthiness()).isEqualTo(1);
+            assertThat(same.continuity()).isEqualTo(1);
+            for (int k : new int[] {1, 5}) {
+                close(Neighbourhood.accuracy(rows(0, N / 2), classes(0, N / 2), rows(N / 2, N), classes(N / 2, N), D, k,
+                        workers), "knn." + k);
+            }
+            assertThatThrownBy(() -> Neighbourhood.of(mean, D, map, 2, N / 2, workers))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("below n / 2");
+            assertThatThrownBy(() -> Neighbourhood.accuracy(mean, classes(0, 5), mean, classes(0, N), D, 1, workers))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200 labels for train");
+        }
+    }
+
+    @Test
+    void intrinsicDimension() {
+        try (Workers one = Workers.of(1); Workers three = Workers.of(3)) {
+            close(IntrinsicDimension.twoNn(mean, D, 0, three).dimension(), "twoNn");
+            close(IntrinsicDimension.maximumLikelihood(mean, D, 10, three).dimension(), "mle");
+            assertThat(IntrinsicDimension.twoNn(mean, D, 0.1, one)).isEqualTo(IntrinsicDimension.twoNn(mean, D, 0.1,
+                    three));
+            // A curve in three dimensions, drawn at random: dimension 1.
+            float[] t = new float[1000];
+            Philox.uniform(t, 0, t.length, 7, 1, 0, 0);
+            float[] curve = new float[3 * t.length];
+            for (int i = 0; i < t.length; i++) {
+                curve[3 * i] = 10 * t[i];
+                curve[3 * i + 1] = (float) Math.sin(10 * t[i]);
+                curve[3 * i + 2] = (float) Math.cos(10 * t[i]);
+            }
+            assertThat(IntrinsicDimension.twoNn(curve, 3, 0.1, three).dimension()).isCloseTo(1, within(0.15));
+            assertThat(IntrinsicDimension.maximumLikelihood(curve, 3, 10, three).dimension())
+                    .isCloseTo(1, within(0.15));
+            // Points 0, 0, 1, 3: the ratios of the last two are 1 / 1 and 3 / 2; those at 0 coincide.
+            IntrinsicDimension hand = IntrinsicDimension.twoNn(new float[] {0, 0, 1, 3}, 1, 0, one);
+            assertThat(hand.duplicates()).isEqualTo(2);
+            assertThat(hand.dimension()).isCloseTo(2 / Math.log(1.5), within(1e-12));
+            assertThatThrownBy(() -> IntrinsicDimension.twoNn(new float[4], 1, 0, one))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("coincide");
         }
     }
 }
