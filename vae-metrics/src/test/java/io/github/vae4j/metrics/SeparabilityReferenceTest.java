@@ -59,9 +59,7 @@ class SeparabilityReferenceTest {
 
     private static void close(double actual, Properties reference, String name) {
         double expected = Double.parseDouble(Objects.requireNonNull(reference.getProperty(name), name));
-        // A silhouette is a difference of distances near 1 over one of them: its error is absolute.
-        double scale = name.startsWith("silhouette") ? 1 : Math.abs(expected);
-        assertThat(actual).as(name).isCloseTo(expected, within(1e-6 * scale));
+        assertThat(actual).as(name).isCloseTo(expected, within(1e-6 * Math.abs(expected)));
     }
 
     @Test
