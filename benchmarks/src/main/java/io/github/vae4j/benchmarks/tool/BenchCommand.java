@@ -47,7 +47,8 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
+    @Option(names = "--quick",
+            description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
 
     @Option(names = "--full", description = "Everything; takes about half an hour.") private boolean full;
 
@@ -66,16 +67,19 @@ final class BenchCommand implements Callable<Integer> {
             names = "--threads",
             split = ",",
             paramLabel = "<n>",
-            description = "Numbers of threads for what runs on many; default 1, 2, 4 ... and all processors.") private @Nullable List<Integer> threads;
+            description = "Numbers of threads for what runs on many; default 1, 2, 4 ... and all processors.") private @Nullable List<
+                    Integer> threads;
 
     @Option(
             names = "--width",
             paramLabel = "<bits>",
             description = "Limits the SIMD registers to 128 or 256 bits.") private int width;
 
-    @Option(names = "--add", description = "Keep the results that are in the folder, replace those measured again.") private boolean add;
+    @Option(names = "--add",
+            description = "Keep the results that are in the folder, replace those measured again.") private boolean add;
 
-    @Option(names = "--report", description = "Measure nothing: only write the report of the results in the folder.") private boolean reportOnly;
+    @Option(names = "--report",
+            description = "Measure nothing: only write the report of the results in the folder.") private boolean reportOnly;
 
     @Option(
             names = "--out",
@@ -122,7 +126,8 @@ final class BenchCommand implements Callable<Integer> {
         Path page = new Report(results, machine, before).writePage(out);
         spec.commandLine().getOut().println("report: " + page);
         if (docs != null) {
-            spec.commandLine().getOut().println("document: " + new Report(results, machine, before).writeDocument(docs));
+            spec.commandLine().getOut()
+                    .println("document: " + new Report(results, machine, before).writeDocument(docs));
         }
         return CommandLine.ExitCode.OK;
     }

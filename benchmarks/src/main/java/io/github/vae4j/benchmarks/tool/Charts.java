@@ -108,7 +108,8 @@ final class Charts {
 
     private static void dashed(XYSeries series) {
         series.setMarker(SeriesMarkers.NONE);
-        series.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+        series.setLineStyle(
+                new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
     }
 
     private static void style(AxesChartStyler styler, int series) {

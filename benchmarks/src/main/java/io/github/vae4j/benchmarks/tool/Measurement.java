@@ -34,10 +34,12 @@ record Measurement(Family family, String subject, String method, Map<String, Str
         String type = name.substring(name.lastIndexOf('.', dot - 1) + 1, dot);
         Map<String, String> parameters = new TreeMap<>();
         if (result.has("params")) {
-            result.get("params").properties().forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
+            result.get("params").properties()
+                    .forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
         }
         String implementation = parameters.containsKey("implementation")
-                ? parameters.remove("implementation").toLowerCase(Locale.ROOT) : "";
+                ? parameters.remove("implementation").toLowerCase(Locale.ROOT)
+                : "";
         for (JsonNode argument : result.get("jvmArgs")) {
             if (argument.asString().startsWith(WIDTH)) {
                 implementation += "-" + 8 * Integer.parseInt(argument.asString().substring(WIDTH.length()));
@@ -112,7 +114,8 @@ record Measurement(Family family, String subject, String method, Map<String, Str
 
     private static String labelled(String name, String value) {
         return switch (name) {
-            case "kilobytes" -> Integer.parseInt(value) >= 1024 ? Integer.parseInt(value) / 1024 + " MB" : value + " KB";
+            case "kilobytes" ->
+                    Integer.parseInt(value) >= 1024 ? Integer.parseInt(value) / 1024 + " MB" : value + " KB";
             case "batch" -> "batch " + value;
             case "rows" -> value + " rows";
             case "threads" -> value.equals("1") ? "1 thread" : value + " threads";

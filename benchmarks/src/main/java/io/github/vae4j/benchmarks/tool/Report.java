@@ -133,7 +133,8 @@ final class Report {
 
     private void products(List<String> rows) {
         List<Measurement> large = simd(Family.MATMUL)
-                .filter(each -> each.parameters().getOrDefault("shape", "").matches("\\d+x(500|784)x(500|784)")).toList();
+                .filter(each -> each.parameters().getOrDefault("shape", "").matches("\\d+x(500|784)x(500|784)"))
+                .toList();
         if (large.isEmpty()) {
             return;
         }
@@ -166,8 +167,9 @@ final class Report {
         List<String> parts = new ArrayList<>();
         for (Measurement each : all) {
             if (each.subject().equals("Elementary") && each.implementation().equals(SIMD)) {
-                results.find(each.row(), "math").ifPresent(math -> parts.add(each.parameters().getOrDefault("function", "")
-                        .toLowerCase(Locale.ROOT) + " " + Figures.factor(each.speedup(math))));
+                results.find(each.row(), "math")
+                        .ifPresent(math -> parts.add(each.parameters().getOrDefault("function", "")
+                                .toLowerCase(Locale.ROOT) + " " + Figures.factor(each.speedup(math))));
             }
         }
         if (!parts.isEmpty()) {
@@ -235,10 +237,12 @@ final class Report {
         List<String> implementations = all.stream()
                 .filter(name -> measured.stream().anyMatch(each -> each.implementation().equals(name))).toList();
         boolean twins = implementations.contains(SIMD) && implementations.contains(SCALAR);
-        boolean shares = measured.stream().anyMatch(each -> each.family() != Family.PEAK && limits.share(each).isPresent());
+        boolean shares = measured.stream()
+                .anyMatch(each -> each.family() != Family.PEAK && limits.share(each).isPresent());
         text.append("| ").append(unit);
         implementations.forEach(name -> text.append(" | ").append(name.isEmpty() ? "" : name));
-        text.append(twins ? " | simd / scalar" : "").append(shares ? " | of the limit" : "").append(" | bytes/op |\n|---");
+        text.append(twins ? " | simd / scalar" : "").append(shares ? " | of the limit" : "")
+                .append(" | bytes/op |\n|---");
         text.append("|---".repeat(implementations.size() + (twins ? 1 : 0) + (shares ? 1 : 0) + 1)).append("|\n");
         measured.stream().map(Measurement::row).distinct().forEach(row -> {
             Measurement any = measured.stream().filter(each -> each.row().equals(row)).findFirst().orElseThrow();
@@ -322,7 +326,8 @@ final class Report {
         Map<String, List<Charts.Point>> measured = new LinkedHashMap<>();
         simd(Family.TRAINING).forEach(each -> measured
                 .computeIfAbsent("batch " + each.parameters().get("batch"), name -> new ArrayList<>())
-                .add(new Charts.Point(Limits.threads(each), each.value(), Double.isNaN(each.error()) ? 0 : each.error())));
+                .add(new Charts.Point(Limits.threads(each), each.value(),
+                        Double.isNaN(each.error()) ? 0 : each.error())));
         measured.values().removeIf(points -> points.size() < 2);
         if (measured.isEmpty()) {
             return;
@@ -353,7 +358,8 @@ final class Report {
             return;
         }
         text.append("## Peers\n\nMeasured by turns with vae4j in one run of three rounds: ")
-                .append(String.join(", ", names)).append(". A version stands in the name. How each is set up and how its"
+                .append(String.join(", ", names))
+                .append(". A version stands in the name. How each is set up and how its"
                         + " step is verified: [PEERS.md](PEERS.md).\n\n");
     }
 

@@ -224,7 +224,7 @@ final class StudyCommand implements Callable<Integer> {
         }
 
         @Override
-        public void measuring(String what) {
+        public void says(String what) {
             progress(what);
         }
     }

@@ -41,10 +41,10 @@ public final class Study {
         /// @return is told of its steps and epochs
         TrainingListener training(StudyPlan.Named model, int epochs);
 
-        /// Something else begins.
+        /// Something begins or ends.
         ///
         /// @param what in words
-        void measuring(String what);
+        void says(String what);
     }
 
     /// Trains and measures.
@@ -62,7 +62,7 @@ public final class Study {
             for (StudyPlan.Named model : plan.models()) {
                 trained.add(train(model, models, resume, watcher, workers));
             }
-            watcher.measuring("measuring " + plan.data().test().size() + " test samples");
+            watcher.says("measuring " + plan.data().test().size() + " test samples");
             TrainedModel main = trained.getFirst();
             ClassResults classes = plan.data().test().hasLabels() ? ClassResults.of(plan.data(), main, workers) : null;
             return new StudyResults(plan.data(), plan.training(), main, trained.getLast(),
@@ -82,7 +82,7 @@ public final class Study {
                 : Trainer.of(Vae.create(model.spec(), config.seed()), config)) {
             trainer.addListener(watcher.training(model, config.epochs()));
             vae = trainer.vae();
-            history = untilDoneOrInterrupted(trainer, models.resolve(model.name() + ".safetensors"));
+            history = untilDoneOrInterrupted(trainer, watcher, models.resolve(model.name() + ".safetensors"));
         }
         if (history.end() == History.End.STOPPED) {
             throw new StoppedException(model.name(), history.epochs().size());
@@ -115,10 +115,14 @@ public final class Study {
         return trainer;
     }
 
-    private History untilDoneOrInterrupted(Trainer trainer, Path file) throws IOException {
+    private History untilDoneOrInterrupted(Trainer trainer, Watcher watcher, Path file) throws IOException {
         try (Interruption _ = Interruption.stops(trainer)) {
             History history = trainer.fit(plan.data().train(), plan.data().validation());
             trainer.vae().save(file);
+            if (history.end() == History.End.STOPPED) {
+                // Said here because the process ends as soon as all is saved.
+                watcher.says("stopped: " + history.epochs().size() + " epochs are saved, go on with --resume");
+            }
             return history;
         }
     }

@@ -54,7 +54,7 @@ final class SmallStudy {
             }
 
             @Override
-            public void measuring(String what) {}
+            public void says(String what) {}
         });
     }
 
