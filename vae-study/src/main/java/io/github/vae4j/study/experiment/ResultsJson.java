@@ -29,6 +29,7 @@ public final class ResultsJson {
         root.put("seconds", number(results.seconds()));
         root.put("models", List.of(model(results.main()), model(results.plane())));
         root.put("units", units(results.units()));
+        root.put("dimension", dimension(results.dimension()));
         ClassResults classes = results.classes();
         root.put("classes", classes == null ? null : classes(classes));
         return text(root);
@@ -58,10 +59,16 @@ public final class ResultsJson {
         map.put("control", point.control());
         map.put("trainingSamples", point.trainingSamples());
         map.put("testCost", number(point.testCost()));
-        map.put("activeComponents", point.dimension().activeComponents());
-        map.put("dimensionOfMeans", number(point.dimension().ofMeans()));
-        map.put("dimensionOfSamples", number(point.dimension().ofSamples()));
+        map.put("dimension", dimension(point.dimension()));
         map.put("units", units(point.units()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> dimension(LatentDimension dimension) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("activeComponents", dimension.activeComponents());
+        map.put("ofMeans", number(dimension.ofMeans()));
+        map.put("ofSamples", number(dimension.ofSamples()));
         return map;
     }
 

@@ -65,9 +65,10 @@ public final class Study {
             watcher.says("measuring " + plan.data().test().size() + " test samples");
             TrainedModel main = trained.getFirst();
             ClassResults classes = plan.data().test().hasLabels() ? ClassResults.of(plan.data(), main, workers) : null;
+            LatentDimension dimension = LatentDimension.of(main.test(), plan.training().seed());
             return new StudyResults(plan.data(), plan.training(), main, trained.getLast(),
-                    UnitStatistics.of(main.test()),
-                    classes, environment, (System.nanoTime() - start) * 1e-9);
+                    UnitStatistics.of(main.test()), dimension, classes, environment,
+                    (System.nanoTime() - start) * 1e-9);
         }
     }
 

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param main the model whose units were looked at
 /// @param plane the model with two units
 /// @param units what the units of the main model do on the test set
+/// @param dimension how many dimensions the codes of the test set have in the main model
 /// @param classes what is true of the classes, `null` if the data has no labels
 /// @param environment what it ran on
 /// @param seconds the whole took, the report not included
 public record StudyResults(StudyData data, TrainingConfig training, TrainedModel main, TrainedModel plane,
-        UnitStatistics units, @Nullable ClassResults classes, Environment environment, double seconds) {}
+        UnitStatistics units, LatentDimension dimension, @Nullable ClassResults classes, Environment environment,
+        double seconds) {}

@@ -72,17 +72,26 @@ public final class ReportFiles {
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
-    /// The key figures beside the article's, for documents.
+    /// The key figures beside the article's and the tables of the page, for documents.
     private static String markdown(Report report) {
         StringBuilder text = new StringBuilder("# " + report.title() + "\n\n" + report.summary() + "\n\n");
-        row(text, List.of("what", "this run", "the article"));
-        row(text, List.of("---", "---", "---"));
-        report.keyFigures().forEach(figure -> row(text, List.of(figure.name(), figure.value(), figure.reference())));
+        table(text, List.of("what", "this run", "the article"), report.keyFigures().stream()
+                .map(figure -> List.of(figure.name(), figure.value(), figure.reference())).toList());
+        blocks(report).forEach(block -> {
+            if (block instanceof Block.Table table) {
+                text.append('\n').append(table.caption()).append(":\n\n");
+                table(text, table.header(), table.rows());
+            }
+        });
         text.append("\nWhat was run:\n\n");
-        row(text, List.of("", ""));
-        row(text, List.of("---", "---"));
-        report.facts().forEach(fact -> row(text, List.of(fact.name(), fact.value())));
+        table(text, List.of("", ""), report.facts().stream().map(fact -> List.of(fact.name(), fact.value())).toList());
         return text.toString();
+    }
+
+    private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {
+        row(text, header);
+        row(text, header.stream().map(cell -> "---").toList());
+        rows.forEach(cells -> row(text, cells));
     }
 
     private static void row(StringBuilder text, List<String> cells) {

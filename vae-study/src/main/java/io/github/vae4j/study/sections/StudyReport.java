@@ -118,6 +118,10 @@ public final class StudyReport {
         figures.add(figure("test cost, " + main.latent() + " units (nats)", Numbers.fixed(main.testCost(), 2), ""));
         figures.add(figure("active units of " + main.latent(), Integer.toString(results.units().activeCount()),
                 "about " + Article.ACTIVE_UNITS));
+        figures.add(
+                figure("active principal components", Integer.toString(results.dimension().activeComponents()), ""));
+        figures.add(figure("total KL, " + main.latent() + " units (nats)", Numbers.fixed(results.units().totalKl(), 2),
+                ""));
         if (classes != null && present().size() > 1) {
             figures.add(
                     figure("largest squared distance of two centroids", Numbers.brief(classes.centroids().largest()),
@@ -163,7 +167,8 @@ public final class StudyReport {
             sections.addAll(new CentroidSections(data, classes.centroids(), groups).sections());
             sections.add(ClusterSection.of(data, classes.clusters(), present().size()));
         }
-        sections.add(UnitsSection.of(data, main, results.units(), classes == null ? 0 : present().size()));
+        sections.add(UnitsSection.of(data, main, results.units(), results.dimension(),
+                classes == null ? 0 : present().size()));
         if (classes != null) {
             sections.add(GrandmotherSection.of(data, classes.grandmother(), groups.names()));
         }

@@ -1,6 +1,7 @@
 package io.github.vae4j.study.sections;
 
 import io.github.vae4j.study.experiment.Article;
+import io.github.vae4j.study.experiment.LatentDimension;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.experiment.TrainedModel;
 import io.github.vae4j.study.experiment.UnitStatistics;
@@ -15,7 +16,8 @@ final class UnitsSection {
     private UnitsSection() {}
 
     /// @param classes number of classes, 0 without labels
-    static Report.Section of(StudyData data, TrainedModel model, UnitStatistics units, int classes) {
+    static Report.Section of(StudyData data, TrainedModel model, UnitStatistics units, LatentDimension dimension,
+            int classes) {
         boolean[] active = units.active();
         int n = units.activeCount();
         String each = Numbers.plural(data.sampleName());
@@ -37,9 +39,20 @@ final class UnitsSection {
                                 + "; unit " + units.byKl()[0] + " carries most, "
                                 + Numbers.fixed(units.kl()[units.byKl()[0]], 2)
                                 + "."))));
+        blocks.add(new Block.Text(turned(n, dimension)));
         blocks.add(new Block.Text(openQuestion(n, classes, data)));
         blocks.add(new Block.TableFile(table(units, active), "Every unit: tables/units.csv."));
         return new Report.Section("units", "7. How many units are active", blocks);
+    }
+
+    private static String turned(int active, LatentDimension dimension) {
+        return "Units are axes, and axes can be turned: "
+                + Numbers.count(dimension.activeComponents(), "principal component")
+                + " of the means " + (dimension.activeComponents() == 1 ? "has" : "have") + " a variance above "
+                + UnitStatistics.ACTIVE + ", beside " + Numbers.count(active, "active unit")
+                + ". The intrinsic dimension of the means is " + Numbers.fixed(dimension.ofMeans(), 1)
+                + " (TwoNN, Facco et al. 2017), that of draws of z, in which silent units are noise, "
+                + Numbers.fixed(dimension.ofSamples(), 1) + ".";
     }
 
     private static String openQuestion(int active, int classes, StudyData data) {
