@@ -1,9 +1,6 @@
 package io.github.vae4j.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Encoding 1,000 images with the study's model by PyTorch, as [EncodingBenchmark] does.
+/// Encoding 1,000 images with the study's model by PyTorch and TensorFlow, as [EncodingBenchmark] does.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -37,32 +34,26 @@ public class EncodingPeerBenchmark {
         public double samples;
     }
 
-    @Param({"pytorch-mkl", "pytorch-openblas"}) public String implementation;
+    @Param({"pytorch-mkl", "pytorch-openblas", "tensorflow"}) public String implementation;
 
     @Param("1000") public int batch;
 
     @Param({"1", "2", "all"}) public String threads;
 
-    private PyTorchStudy model;
-    private Tensor images;
+    private PeerModel model;
 
     /// Checks codes against double arithmetic.
     @Setup
     public void prepare() {
         int count = ProcessKernels.threads(threads);
-        NativeBlas.select(implementation, count);
         ReferenceVae reference = ReferenceVae.of(StudyModel.create().parameters());
-        model = new PyTorchStudy(reference, 0, count);
+        model = PeerModel.of(implementation, reference, 0, count, batch);
         float[] x = StudyModel.rows(StudyModel.images(batch), batch);
-        images = Tensor.create(x, batch, StudyModel.FEATURES);
-        try (PointerScope _ = new PointerScope()) {
-            FloatPointer heads = model.heads(images).data_ptr_float();
-            for (int row = 0; row < CHECKED; row++) {
-                double[] exact = reference.encode(x, row);
-                for (int j = 0; j < exact.length; j++) {
-                    Check.near("code", heads.get((long) row * exact.length + j), exact[j], BOUND);
-                }
-            }
+        model.load(x, batch, new long[0][]);
+        float[] codes = model.encode(CHECKED);
+        for (int i = 0; i < codes.length; i++) {
+            double[] exact = reference.encode(x, i / (2 * StudyModel.LATENT));
+            Check.near("code " + i, codes[i], exact[i % exact.length], BOUND);
         }
     }
 
@@ -72,12 +63,10 @@ public class EncodingPeerBenchmark {
         model.close();
     }
 
-    /// Means and log variances of all images.
+    /// Means and log variances of all images; those of the first are read.
     @Benchmark
-    public float encode(Work work) {
-        try (PointerScope _ = new PointerScope()) {
-            work.samples += batch;
-            return model.encode(images);
-        }
+    public float[] encode(Work work) {
+        work.samples += batch;
+        return model.encode(1);
     }
 }

@@ -11,13 +11,13 @@ final class NativeBlas {
 
     /// Selects MKL or the OpenBLAS that comes with the bindings.
     ///
-    /// @param implementation whose name ends with `mkl` or `openblas`
+    /// @param implementation whose name ends with `mkl` or `openblas`; another one brings no BLAS of these
     /// @param threads that OpenMP may use
     static void select(String implementation, int threads) {
         setEnvironment("OMP_NUM_THREADS", Integer.toString(threads));
         if (implementation.endsWith("mkl")) {
             System.setProperty("org.bytedeco.openblas.load", "mkl");
-        } else {
+        } else if (implementation.endsWith("openblas")) {
             // OpenBLAS brings threads of its own beside OpenMP's: those of OpenMP must not spin while they wait.
             setEnvironment("OMP_WAIT_POLICY", "PASSIVE");
         }

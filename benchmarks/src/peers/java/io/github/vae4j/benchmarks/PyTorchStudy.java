@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /// The study's model in PyTorch: autograd, fused linear layers, binary cross entropy from logits, KL in closed form,
 /// the sum over the batch divided by its size, Adam as libtorch has it.
-final class PyTorchStudy implements AutoCloseable {
+final class PyTorchStudy implements PeerModel {
     private static final String[] LAYERS = {"encoder.0", "encoder.1", "heads", "decoder.0", "decoder.1", "output"};
     private static final long SUM = 2; // at::Reduction::Sum
 
@@ -20,6 +20,9 @@ final class PyTorchStudy implements AutoCloseable {
     private final Tensor[] weights = new Tensor[LAYERS.length];
     private final Tensor[] biases = new Tensor[LAYERS.length];
     private final Adam optimiser;
+    private Tensor images = new Tensor();
+    private Tensor[] batches = new Tensor[0];
+    private int batchSize;
 
     /// A model with the parameters of the reference.
     PyTorchStudy(ReferenceVae start, double learningRate, int threads) {
@@ -72,12 +75,12 @@ final class PyTorchStudy implements AutoCloseable {
         return torch.linear(x, weights[layer], new TensorOptional(biases[layer]));
     }
 
-    /// Means and log variances side by side, (rows, 40).
-    Tensor heads(Tensor x) {
+    // Means and log variances side by side, (rows, 40).
+    private Tensor heads(Tensor x) {
         return linear(2, torch.softplus(linear(1, torch.softplus(linear(0, x)))));
     }
 
-    private Tensor cost(Tensor x, Tensor noise, long rows) {
+    private Tensor cost(Tensor x, Tensor noise, int rows) {
         TensorVector halves = heads(x).chunk(2, 1);
         Tensor mean = halves.get(0);
         Tensor logvar = halves.get(1);
@@ -89,10 +92,7 @@ final class PyTorchStudy implements AutoCloseable {
         return reconstruction.add(kl).div(new Scalar((float) rows));
     }
 
-    /// One step of Adam for a batch and its noise.
-    ///
-    /// @return the cost before it
-    double step(Tensor x, Tensor noise, long rows) {
+    private double step(Tensor x, Tensor noise, int rows) {
         optimiser.zero_grad();
         Tensor cost = cost(x, noise, rows);
         cost.backward();
@@ -100,12 +100,36 @@ final class PyTorchStudy implements AutoCloseable {
         return cost.item_float();
     }
 
-    /// Encodes without recording for gradients.
-    ///
-    /// @return the first mean
-    float encode(Tensor x) {
-        try (InferenceMode _ = new InferenceMode()) {
-            return heads(x).data_ptr_float().get(0);
+    @Override
+    public double step(float[] x, float[] noise, int rows) {
+        try (PointerScope _ = new PointerScope()) {
+            return step(Tensor.create(x, rows, x.length / rows), Tensor.create(noise, rows, noise.length / rows), rows);
+        }
+    }
+
+    @Override
+    public void load(float[] all, int count, long[][] batchIndices) {
+        images = Tensor.create(all, count, all.length / count);
+        batches = new Tensor[batchIndices.length];
+        for (int i = 0; i < batches.length; i++) {
+            batchSize = batchIndices[i].length;
+            batches[i] = Tensor.create(batchIndices[i], batchSize);
+        }
+    }
+
+    @Override
+    public double step(int batch) {
+        try (PointerScope _ = new PointerScope()) {
+            return step(images.index_select(0, batches[batch]), torch.randn(batchSize, StudyModel.LATENT), batchSize);
+        }
+    }
+
+    @Override
+    public float[] encode(int wanted) {
+        try (PointerScope _ = new PointerScope(); InferenceMode _ = new InferenceMode()) {
+            float[] codes = new float[wanted * 2 * StudyModel.LATENT];
+            heads(images).data_ptr_float().get(codes);
+            return codes;
         }
     }
 

@@ -6,9 +6,6 @@ import io.github.vae4j.core.internal.TrainingStep;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Training steps of the study's model by PyTorch: the same data, batch and optimiser as in [TrainingBenchmark].
+/// Training steps of the study's model by PyTorch and TensorFlow: the same data, batch and optimiser as in [TrainingBenchmark].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -46,46 +43,38 @@ public class TrainingPeerBenchmark {
         public double samples;
     }
 
-    @Param({"pytorch-mkl", "pytorch-openblas"}) public String implementation;
+    @Param({"pytorch-mkl", "pytorch-openblas", "tensorflow"}) public String implementation;
 
     @Param({"100", "512", "1024"}) public int batch;
 
     @Param({"1", "2", "all"}) public String threads;
 
-    private PyTorchStudy model;
-    private Tensor images;
-    private Tensor[] batches;
+    private PeerModel model;
+    private int batches;
     private int at;
 
     /// Checks the costs of five steps against those of vae4j from the same parameters and noise, then prepares training.
     @Setup
     public void prepare() {
         int count = ProcessKernels.threads(threads);
-        NativeBlas.select(implementation, count);
         Dataset data = StudyModel.images(IMAGES);
         ReferenceVae start = ReferenceVae.of(StudyModel.create().parameters());
-        model = new PyTorchStudy(start, RATE, count);
         float[] x = StudyModel.rows(data, CHECKED);
         float[] noise = RandomArrays.normal(CHECKED * StudyModel.LATENT, 1, 5);
         double[] costs = costs(data, x, noise);
-        Tensor xs = Tensor.create(x, CHECKED, StudyModel.FEATURES);
-        Tensor noises = Tensor.create(noise, CHECKED, StudyModel.LATENT);
+        model = PeerModel.of(implementation, start, RATE, count, IMAGES);
         for (int i = 0; i < STEPS; i++) {
-            Check.near("cost of step " + (i + 1), model.step(xs, noises, CHECKED), costs[i], BOUND);
+            Check.near("cost of step " + (i + 1), model.step(x, noise, CHECKED), costs[i], BOUND);
         }
 
-        model = new PyTorchStudy(start, RATE, count);
-        images = Tensor.create(StudyModel.rows(data, IMAGES), IMAGES, StudyModel.FEATURES);
         int[] order = new int[IMAGES];
         Philox.permutation(order, IMAGES, SEED, 0, 0);
-        batches = new Tensor[IMAGES / batch];
-        for (int i = 0; i < batches.length; i++) {
-            long[] indices = new long[batch];
-            for (int j = 0; j < batch; j++) {
-                indices[j] = order[i * batch + j];
-            }
-            batches[i] = Tensor.create(indices, batch);
+        batches = IMAGES / batch;
+        long[][] indices = new long[batches][batch];
+        for (int i = 0; i < batches * batch; i++) {
+            indices[i / batch][i % batch] = order[i];
         }
+        model.load(StudyModel.rows(data, IMAGES), IMAGES, indices);
     }
 
     private static double[] costs(Dataset data, float[] x, float[] noise) {
@@ -112,15 +101,11 @@ public class TrainingPeerBenchmark {
         model.close();
     }
 
-    /// One step: read a batch, draw noise, forward, backward, Adam.
+    /// One step.
     @Benchmark
     public double step(Work work) {
-        try (PointerScope _ = new PointerScope()) {
-            Tensor x = images.index_select(0, batches[at]);
-            Tensor noise = torch.randn(batch, StudyModel.LATENT);
-            at = (at + 1) % batches.length;
-            work.samples += batch;
-            return model.step(x, noise, batch);
-        }
+        at = (at + 1) % batches;
+        work.samples += batch;
+        return model.step(at);
     }
 }

@@ -13,7 +13,7 @@ final class Suite {
     /// How long and how much.
     enum Preset {
         /// Some of every family, in short.
-        QUICK(3, 500, 5, 150),
+        QUICK(2, 500, 5, 150),
         /// Everything.
         FULL(4, 500, 5, 500);
 
@@ -104,18 +104,18 @@ final class Suite {
         List<String> outermost = List.of(String.valueOf(most));
         return switch (family) {
             case PEAK -> List.of(Item.of(only("Peak", ""), Map.of("kilobytes", List.of("512", "131072"))));
-            case MATMUL -> List.of(Item.of(only("MatMul", ""), Map.of("shape", List.of("100x784x500", "512x500x500"))));
+            case MATMUL -> List.of(Item.of(only("MatMul", ""), Map.of("shape", List.of("100x784x500"))));
             case ACTIVATIONS -> List.of(
-                    Item.of(only("Activation", ""), Map.of("activation", List.of("SOFTPLUS"))),
+                    Item.of(only("Activation", "forward"), Map.of("activation", List.of("SOFTPLUS"))),
                     Item.of(only("Elementary", ""), Map.of("function", List.of("SOFTPLUS"))));
             case LOSSES -> List.of(Item.of(only("Loss", "(bernoulliWithGradient|softplus)"), Map.of()),
-                    Item.of(only("Latent", "(reparameterise|logDensity)"), Map.of()));
+                    Item.of(only("Latent", "reparameterise"), Map.of()));
             case OPTIMISER -> List.of(Item.of(only("Optimiser", "adam"), Map.of("kilobytes", List.of("131072"))));
             case RANDOM -> List.of(Item.of(only("Random", "normal"), Map.of()));
             case TRAINING -> List.of(Item.of(only("Training", ""),
                     Map.of(BATCH, List.of("100"), THREADS, outermost)));
             case ENCODING -> List.of(Item.of(only("Encoding", ""), Map.of(THREADS, outermost)));
-            case METRICS -> List.of(Item.of(only("Statistics", "(sum|scatter)"), Map.of()),
+            case METRICS -> List.of(Item.of(only("Statistics", "sum"), Map.of()),
                     Item.of(only("Metrics", "silhouette"), Map.of("rows", List.of("1000"), THREADS, outermost)));
         };
     }
