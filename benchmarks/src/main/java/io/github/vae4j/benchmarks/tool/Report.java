@@ -359,7 +359,7 @@ final class Report {
         }
         text.append("## Peers\n\nMeasured by turns with vae4j in one run of three rounds: ")
                 .append(String.join(", ", names))
-                .append(". A version stands in the name. How each is set up and how its"
+                .append(". Their versions, how each is set up and how its"
                         + " step is verified: [PEERS.md](PEERS.md).\n\n");
     }
 
