@@ -176,7 +176,7 @@ class LatentsReferenceTest {
             // Equal posteriors: the stratified weights add up to 1, so nothing is learnt about n.
             assertThat(KlDecomposition.of(new float[n], new float[n], new float[n], 1, 100,
                     KlDecomposition.Estimator.MINIBATCH_STRATIFIED, workers).mutualInformation())
-                            .isCloseTo(0, within(1e-12));
+                    .isCloseTo(0, within(1e-12));
         }
     }
 
@@ -191,7 +191,7 @@ class LatentsReferenceTest {
         try (Workers workers = Workers.of(1)) {
             assertThatThrownBy(() -> KlDecomposition.of(mean, mean, logvar, D, N - 1,
                     KlDecomposition.Estimator.MINIBATCH_WEIGHTED, workers))
-                            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200 or more but is 199");
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200 or more but is 199");
         }
     }
 

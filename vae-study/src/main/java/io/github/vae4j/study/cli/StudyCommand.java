@@ -18,6 +18,7 @@ import io.github.vae4j.study.experiment.SweepPlan;
 import io.github.vae4j.study.experiment.SweepResults;
 import io.github.vae4j.study.report.Report;
 import io.github.vae4j.study.report.ReportFiles;
+import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.sections.StudyReport;
 import io.github.vae4j.study.sections.SweepReport;
 import java.io.IOException;
@@ -84,6 +85,12 @@ final class StudyCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "With --sweep, models for each value (default: ${DEFAULT-VALUE}).") private int seeds;
 
+    @Option(
+            names = ConfigFile.OPTION,
+            description = "File with options, .yaml or .properties; the command line goes before.")
+    @SuppressWarnings("unused") // read before picocli reads the arguments
+    private @Nullable Path config;
+
     @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
 
     @Option(names = "--resume", description = "Go on from the checkpoints in the folder.") private boolean resume;
@@ -104,10 +111,10 @@ final class StudyCommand implements Callable<Integer> {
             }
             return sweep(plan, sweepPlan(sweep));
         }
-        prepare();
+        OutputFolder folder = prepare(plan);
         try (Workers workers = Workers.of(plan.training().threads())) {
             StudyResults results = new Study(plan, environment(), out).run(resume, new Progress());
-            Files.writeString(out.resolve("results.json"), ResultsJson.of(results));
+            folder.write("results.json", ResultsJson.of(results));
             Report report = StudyReport.of(results, workers);
             print(report, ReportFiles.write(report, out));
             return 0;
@@ -126,7 +133,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private int sweep(StudyPlan plan, SweepPlan varied) throws IOException {
         Sweep models = new Sweep(plan, varied, environment());
-        prepare();
+        OutputFolder folder = prepare(plan);
         SweepResults results;
         try {
             results = models.run((point, done, all) -> progress(String.format(Locale.ROOT,
@@ -136,7 +143,7 @@ final class StudyCommand implements Callable<Integer> {
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        Files.writeString(out.resolve("results.json"), ResultsJson.of(results));
+        folder.write("results.json", ResultsJson.of(results));
         Report report = SweepReport.of(results);
         print(report, ReportFiles.write(report, out));
         return 0;
@@ -173,28 +180,27 @@ final class StudyCommand implements Callable<Integer> {
                 Kernels.describe().toString());
     }
 
-    /// The folder, empty unless the user said that it need not be.
-    private void prepare() throws IOException {
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new CommandFailedException(out + " is a file: name a folder with --out");
-        }
-        Files.createDirectories(out);
-        try (DirectoryStream<Path> content = Files.newDirectoryStream(out)) {
-            if (content.iterator().hasNext() && !force && !resume) {
-                throw new CommandFailedException("the folder " + out + " is not empty: name another one with --out,"
-                        + " replace its results with --force or go on with --resume");
-            }
-        }
+    /// The folder, without what another study left in it, and with what is about to be done.
+    private OutputFolder prepare(StudyPlan plan) throws IOException {
+        OutputFolder folder = OutputFolder.open(out, force || resume);
         for (String name : FOLDERS) {
-            Path folder = out.resolve(name);
-            if (force && Files.isDirectory(folder)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            Path part = folder.file(name);
+            if (force && Files.isDirectory(part)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(part, Files::isRegularFile)) {
                     for (Path file : files) {
                         Files.delete(file);
                     }
                 }
             }
         }
+        folder.write("config.properties", options(plan));
+        return folder;
+    }
+
+    /// The options in force, as `--config` reads them.
+    private String options(StudyPlan plan) {
+        String text = "data=" + plan.data().name() + "\nepochs=" + plan.training().epochs() + "\nseed=" + seed + "\n";
+        return sweep == null ? text : text + "sweep=" + sweep + "\nseeds=" + seeds + "\n";
     }
 
     private void print(Report report, Path page) {

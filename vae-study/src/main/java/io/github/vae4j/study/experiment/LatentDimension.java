@@ -3,6 +3,7 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Statistics;
+import io.github.vae4j.metrics.Pca;
 import java.util.Arrays;
 
 /// How many dimensions a set of latent codes really has, in ways that do not depend on how units are turned.
@@ -30,61 +31,9 @@ public record LatentDimension(int activeComponents, double ofMeans, double ofSam
         for (int i = 0; i < draws.length; i++) {
             draws[i] = (float) (means[i] + Math.exp(encoding.logvar()[i] / 2.0) * draws[i]);
         }
-        double[] variances = variances(encoding.mean(), encoding.rows(), units);
-        int active = (int) Arrays.stream(variances).filter(v -> v > UnitStatistics.ACTIVE).count();
+        int active = (int) Pca.of(encoding.mean(), units, units).variances().stream()
+                .filter(variance -> variance > UnitStatistics.ACTIVE).count();
         return new LatentDimension(active, twoNN(means, units), twoNN(draws, units));
-    }
-
-    /// The variances along the principal axes, by Jacobi's rotations (1846): slow for large matrices, accurate for all.
-    static double[] variances(float[] x, int n, int d) {
-        double[] means = new double[d];
-        double[] a = new double[d * d];
-        Statistics.columnMeans(means, 0, x, 0, d, n, d);
-        Statistics.covariance(a, 0, means, 0, x, 0, d, n, d);
-        double scale = Arrays.stream(a).map(Math::abs).max().orElse(0);
-        for (int sweep = 0; sweep < 60 && largestOutside(a, d) > 1e-14 * scale; sweep++) {
-            for (int p = 0; p < d; p++) {
-                for (int q = p + 1; q < d; q++) {
-                    rotate(a, d, p, q);
-                }
-            }
-        }
-        double[] variances = new double[d];
-        for (int j = 0; j < d; j++) {
-            variances[j] = a[j * d + j];
-        }
-        return variances;
-    }
-
-    private static double largestOutside(double[] a, int d) {
-        double largest = 0;
-        for (int i = 0; i < d * d; i++) {
-            largest = i / d == i % d ? largest : Math.max(largest, Math.abs(a[i]));
-        }
-        return largest;
-    }
-
-    private static void rotate(double[] a, int d, int p, int q) {
-        double outside = a[p * d + q];
-        if (outside == 0) {
-            return;
-        }
-        double theta = (a[q * d + q] - a[p * d + p]) / (2 * outside);
-        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        double c = 1 / Math.sqrt(t * t + 1);
-        double s = t * c;
-        for (int k = 0; k < d; k++) {
-            double kp = a[k * d + p];
-            double kq = a[k * d + q];
-            a[k * d + p] = c * kp - s * kq;
-            a[k * d + q] = s * kp + c * kq;
-        }
-        for (int k = 0; k < d; k++) {
-            double pk = a[p * d + k];
-            double qk = a[q * d + k];
-            a[p * d + k] = c * pk - s * qk;
-            a[q * d + k] = s * pk + c * qk;
-        }
     }
 
     /// Intrinsic dimension by the two nearest neighbours (Facco et al. 2017): with mu the ratio of their distances and F

@@ -25,7 +25,7 @@ class StudyCommandTest {
         CommandLine line = CommandLines.create().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         List<String> arguments = new ArrayList<>(List.of("study"));
         arguments.addAll(List.of(options));
-        return line.execute(arguments.toArray(String[]::new));
+        return CommandLines.execute(line, arguments.toArray(String[]::new));
     }
 
     @Test
@@ -42,6 +42,13 @@ class StudyCommandTest {
                 "tables/centroid-distances.csv", "pictures/scatter-2d.svg")) {
             assertThat(results.resolve(file)).isNotEmptyFile();
         }
+
+        Path again = folder.resolve("again");
+        assertThat(
+                run("--quiet", "--config", results.resolve("config.properties").toString(), "--out", again.toString()))
+                .as(err.toString()).isZero();
+        assertThat(again.resolve("models/20d.safetensors"))
+                .hasSameBinaryContentAs(results.resolve("models/20d.safetensors"));
 
         assertThat(run("--out", results.toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("vae4j: the folder " + results + " is not empty").contains("--force",

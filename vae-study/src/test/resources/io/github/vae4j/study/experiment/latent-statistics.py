@@ -47,8 +47,6 @@ values = {
     "kmeans": (kmeans.predict(x) == labels).sum(),
     "auc.0.1": max(a := roc_auc_score(labels == 1, x[:, 0]), 1 - a),
     "auc.3.2": max(a := roc_auc_score(labels == 2, x[:, 3]), 1 - a),
-    "component.largest": np.linalg.eigvalsh(np.cov(x.T, ddof=0))[-1],
-    "component.smallest": np.linalg.eigvalsh(np.cov(x.T, ddof=0))[0],
     "twoNN": twonn,
     "auc.ties": max(a := roc_auc_score(labels == 0, np.round(x[:, 1])), 1 - a),
 }
