@@ -44,7 +44,8 @@ public final class HeatMapPicture {
         double namesBelow = sideBySide(columns, cell) ? 20 : widest(columns) + 10;
         double bottom = 6 + rows.size() * cellHeight;
         double plot = columns.size() * cell;
-        int width = (int) Math.ceil(Math.max(left + plot + 12, 260));
+        double colours = Math.max(Math.min(200, plot), scaleWidth(scale));
+        int width = (int) Math.ceil(left + Math.max(plot, colours) + 12);
         Svg svg = new Svg(width, (int) Math.ceil(bottom + namesBelow + 24 + 46));
 
         for (int r = 0; r < rows.size(); r++) {
@@ -66,7 +67,7 @@ public final class HeatMapPicture {
         }
         svg.textUpwards(12, (6 + bottom) / 2, "", rowLabel);
         svg.text(left + plot / 2, bottom + namesBelow + 14, Svg.Anchor.MIDDLE, "", columnLabel);
-        colours(svg, scale, left, bottom + namesBelow + 28, Math.max(Math.min(200, plot), scaleWidth(scale)));
+        colours(svg, scale, left, bottom + namesBelow + 28, colours);
         return svg.picture(name, description);
     }
 
