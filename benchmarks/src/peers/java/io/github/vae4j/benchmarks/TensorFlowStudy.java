@@ -61,8 +61,10 @@ final class TensorFlowStudy implements PeerModel {
         Operand<TFloat32> logvar = dense(3, hidden);
         // Its shape must not come from the model: there is no gradient of the noise.
         noise = tf.random.randomStandardNormal(tf.concat(
-                List.of(tf.shape(indices), tf.constant(new int[] {StudyModel.LATENT})), tf.constant(0)), TFloat32.class);
-        Operand<TFloat32> z = tf.math.add(mean, tf.math.mul(tf.math.exp(tf.math.mul(logvar, tf.constant(0.5f))), noise));
+                List.of(tf.shape(indices), tf.constant(new int[] {StudyModel.LATENT})), tf.constant(0)),
+                TFloat32.class);
+        Operand<TFloat32> z = tf.math.add(mean,
+                tf.math.mul(tf.math.exp(tf.math.mul(logvar, tf.constant(0.5f))), noise));
         Operand<TFloat32> logits = dense(6, tf.math.softplus(dense(5, tf.math.softplus(dense(4, z)))));
         Operand<TFloat32> reconstruction = total(tf.math.sub(tf.math.softplus(logits), tf.math.mul(logits, x)));
         Operand<TFloat32> kl = tf.math.mul(tf.constant(0.5f), total(tf.math.sub(
