@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void progress(int round, int rounds, int number, int count, Suite.Item item) {
-        spec.commandLine().getOut().printf("[%s%d/%d] %s %s %s%n", rounds > 1 ? "round " + (round + 1) + ", " : "",
+        spec.commandLine().getOut().printf(Locale.ROOT, "[%s%d/%d] %s %s %s%n",
+                rounds > 1 ? "round " + (round + 1) + ", " : "",
                 number, count, item.include().replace("\\", "").replace("$", ""), item.parameters(),
                 String.join(" ", item.arguments()));
         spec.commandLine().getOut().flush();
@@ -183,7 +185,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private void show(Results part) {
         for (Measurement each : part.measurements()) {
-            spec.commandLine().getOut().printf("    %-70s %-12s %16s %s%n", each.row(), each.implementation(),
+            spec.commandLine().getOut().printf(Locale.ROOT, "    %-70s %-12s %16s %s%n", each.row(),
+                    each.implementation(),
                     Figures.withError(each), each.unit());
         }
         spec.commandLine().getOut().flush();
