@@ -5,8 +5,6 @@ import io.github.vae4j.core.internal.Inference;
 import io.github.vae4j.core.internal.Initialiser;
 import io.github.vae4j.core.internal.ModelFile;
 import io.github.vae4j.core.internal.ParameterLayout;
-import io.github.vae4j.core.internal.Streams;
-import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,11 +121,41 @@ public final class Vae {
         return encode(Inference.rows(x, spec.features(), spec.likelihood()), rows, team);
     }
 
+    /// q(z|x) of all samples of a data set, into the caller's arrays.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param into receives means and log variances, `data.size()` rows
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
+    public void encode(Dataset data, Encoding into, Workers team) {
+        requireFeatures(data);
+        encode(Inference.rows(data, spec.likelihood()), data.size(), into, team);
+    }
+
+    /// q(z|x) of rows of an array, into the caller's arrays.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param into receives means and log variances, as many rows as `x`
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
+    public void encode(float[] x, Encoding into, Workers team) {
+        requireRows("x", x, into.rows(), spec.features());
+        encode(Inference.rows(x, spec.features(), spec.likelihood()), into.rows(), into, team);
+    }
+
     private Encoding encode(Inference.Rows x, int rows, Workers team) {
         int length = Math.multiplyExact(rows, spec.latent());
         Encoding encoding = new Encoding(new float[length], new float[length], rows, spec.latent());
-        inference(team, rows).encode(x, rows, encoding.mean(), encoding.logvar());
+        encode(x, rows, encoding, team);
         return encoding;
+    }
+
+    private void encode(Inference.Rows x, int rows, Encoding into, Workers team) {
+        if (into.rows() != rows || into.latent() != spec.latent()) {
+            throw new IllegalArgumentException("the encoding must have " + rows + " rows of " + spec.latent()
+                    + " units but has " + into.rows() + " of " + into.latent());
+        }
+        inference(team, rows).encode(x, rows, into.mean(), into.logvar());
     }
 
     // ---- decode
@@ -186,10 +214,22 @@ public final class Vae {
     /// @return the means of p(x|z), (rows, features)
     /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
     public float[] reconstruct(float[] x, int rows, Workers team) {
-        requireRows("x", x, rows, spec.features());
         float[] mean = new float[x.length];
-        inference(team, rows).reconstruct(Inference.rows(x, spec.features(), spec.likelihood()), rows, mean);
+        reconstruct(x, rows, mean, team);
         return mean;
+    }
+
+    /// Encodes samples and decodes the means of their codes, into the caller's array.
+    ///
+    /// @param x samples, (rows, features)
+    /// @param rows number of samples
+    /// @param mean receives the means of p(x|z), (rows, features); may be `x`
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if an array has another length or a value does not suit the likelihood
+    public void reconstruct(float[] x, int rows, float[] mean, Workers team) {
+        requireRows("x", x, rows, spec.features());
+        requireRows("mean", mean, rows, spec.features());
+        inference(team, rows).reconstruct(Inference.rows(x, spec.features(), spec.likelihood()), rows, mean);
     }
 
     /// Draws from the prior and decodes.
@@ -208,13 +248,21 @@ public final class Vae {
     /// @param team that shares the work
     /// @return the means of p(x|z), (rows, features)
     public float[] sample(int rows, long seed, Workers team) {
-        requireAtLeast(0, "rows", rows);
-        int latent = spec.latent();
-        float[] z = new float[Math.multiplyExact(rows, latent)];
-        for (int r = 0; r < rows; r++) {
-            Philox.normal(z, r * latent, latent, seed, Streams.PRIOR, 0, r);
-        }
-        return decode(z, rows, team);
+        float[] mean = new float[Math.multiplyExact(Math.max(0, rows), spec.features())];
+        sample(rows, seed, mean, team);
+        return mean;
+    }
+
+    /// Draws from the prior and decodes, into the caller's array.
+    ///
+    /// @param rows number of samples
+    /// @param seed decides the draws; sample i is the same for any number of rows
+    /// @param mean receives the means of p(x|z), (rows, features)
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if the array has another length
+    public void sample(int rows, long seed, float[] mean, Workers team) {
+        requireRows("mean", mean, rows, spec.features());
+        inference(team, rows).sample(rows, seed, mean);
     }
 
     // ---- bounds
@@ -237,11 +285,24 @@ public final class Vae {
     /// @return per sample, in nats
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public ElboValues elbo(Dataset data, long seed, Workers team) {
-        requireFeatures(data);
         ElboValues values = new ElboValues(new float[data.size()], new float[data.size()]);
-        inference(team, data.size()).elbo(Inference.rows(data, spec.likelihood()), data.size(), seed,
-                values.reconstruction(), values.kl());
+        elbo(data, seed, values, team);
         return values;
+    }
+
+    /// The terms of the evidence lower bound, at one draw of z per sample, into the caller's arrays.
+    ///
+    /// @param data with `spec().features()` features
+    /// @param seed decides the draws
+    /// @param into receives one value of each term per sample
+    /// @param team that shares the work
+    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
+    public void elbo(Dataset data, long seed, ElboValues into, Workers team) {
+        requireFeatures(data);
+        requireRows("reconstruction", into.reconstruction(), data.size(), 1);
+        requireRows("kl", into.kl(), data.size(), 1);
+        inference(team, data.size()).elbo(Inference.rows(data, spec.likelihood()), data.size(), seed,
+                into.reconstruction(), into.kl());
     }
 
     /// The importance-weighted bound of log p(x): `E[log 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x)]` (Burda et al. 2016,

@@ -119,6 +119,17 @@ public final class Inference {
         });
     }
 
+    /// Means of p(x|z) at draws from the prior, (rows, features).
+    public void sample(int rows, long seed, float[] mean) {
+        int latent = spec.latent();
+        blocks(rows, (memory, row, count) -> {
+            for (int r = 0; r < count; r++) {
+                Philox.normal(memory.input, r * latent, latent, seed, Streams.PRIOR, 0, row + r);
+            }
+            meanOfOutput(decodeBlock(memory, memory.input, count), row, count, mean);
+        });
+    }
+
     /// Means of p(x|z) at the means of q(z|x), (rows, features).
     public void reconstruct(Rows x, int rows, float[] mean) {
         int latent = spec.latent();
