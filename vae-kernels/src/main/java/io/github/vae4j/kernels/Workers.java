@@ -30,35 +30,42 @@ public final class Workers implements AutoCloseable {
     // About 20 to 50 microseconds on current processors: longer than the gaps inside a training step.
     private static final int SPINS = 1_000;
 
-    private static final VarHandle NEXT;
+    // The words that threads contend for, each on a cache line of its own.
+    private static final int LINE = 16;
+    // Number of the run in the upper half, the next task to claim in the lower.
+    private static final int STATE = LINE;
+    // Tasks that are finished, or that a failure keeps from starting.
+    private static final int DONE = 2 * LINE;
+    // Between runs no task can be claimed, whatever `tasks` holds.
+    private static final int NONE = Integer.MAX_VALUE;
+
+    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle BUSY;
-    private static final VarHandle PENDING;
-    private static final VarHandle RUNNING;
+    private static final VarHandle SLEEPERS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            NEXT = lookup.findVarHandle(Workers.class, "next", int.class);
             BUSY = lookup.findVarHandle(Workers.class, "busy", boolean.class);
-            PENDING = lookup.findVarHandle(Workers.class, "pending", int.class);
-            RUNNING = lookup.findVarHandle(Workers.class, "generation", int.class);
+            SLEEPERS = lookup.findVarHandle(Workers.class, "sleepers", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Thread[] threads;
+    private final long[] words = new long[3 * LINE];
+    // Published by STATE; whoever claims a task has read those of its run, for none is claimed after the run has ended.
     private @Nullable Task task;
     private int tasks;
-    private volatile int next;
-    private volatile int pending;
-    private volatile int generation;
+    private volatile int sleepers;
     private volatile boolean busy;
     private volatile boolean closed;
     private volatile @Nullable Thread waiter;
     private volatile @Nullable Throwable failure;
 
     private Workers(int size) {
+        WORD.setVolatile(words, STATE, state(0, NONE));
         threads = new Thread[size - 1];
         for (int i = 0; i < threads.length; i++) {
             int worker = i + 1;
@@ -115,54 +122,94 @@ public final class Workers implements AutoCloseable {
                     "this team of workers is busy: one caller at a time, and tasks do not nest");
         }
         try {
-            this.task = task;
-            this.tasks = tasks;
-            failure = null;
-            next = 0;
             if (threads.length == 0 || tasks <= 1) {
-                work(task, tasks, 0);
+                for (int i = 0; i < tasks; i++) {
+                    task.run(i, 0);
+                }
             } else {
                 share(task, tasks);
             }
-            Throwable thrown = failure;
-            if (thrown != null) {
-                rethrow(thrown);
-            }
         } finally {
-            this.task = null;
-            failure = null;
             busy = false;
         }
     }
 
     private void share(Task task, int tasks) {
-        pending = threads.length;
-        RUNNING.getAndAdd(this, 1);
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
+        this.task = task;
+        this.tasks = tasks;
+        failure = null;
+        WORD.setVolatile(words, DONE, 0L);
+        int run = run((long) WORD.getVolatile(words, STATE)) + 1;
+        WORD.setVolatile(words, STATE, state(run, 0));
+        if (sleepers > 0) {
+            for (int worker = 1; worker <= threads.length && worker < tasks; worker++) {
+                LockSupport.unpark(threads[worker - 1]);
+            }
         }
-        work(task, tasks, 0);
-        for (int spins = 0; pending > 0 && spins < SPINS; spins++) {
+        work(run, 0);
+        awaitTasks(tasks);
+        WORD.setVolatile(words, STATE, state(run, NONE));
+        this.task = null;
+        Throwable thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            rethrow(thrown);
+        }
+    }
+
+    private void awaitTasks(int tasks) {
+        for (int spins = 0; (long) WORD.getVolatile(words, DONE) < tasks && spins < SPINS; spins++) {
             Thread.onSpinWait();
         }
-        if (pending > 0) {
+        if ((long) WORD.getVolatile(words, DONE) < tasks) {
             waiter = Thread.currentThread();
-            while (pending > 0) {
+            while ((long) WORD.getVolatile(words, DONE) < tasks) {
                 LockSupport.park(this);
             }
             waiter = null;
         }
     }
 
-    private void work(Task task, int tasks, int worker) {
-        try {
-            int i;
-            while (failure == null && (i = (int) NEXT.getAndAdd(this, 1)) < tasks) {
-                task.run(i, worker);
+    /// Claims and runs tasks of a run until none is left.
+    private void work(int run, int worker) {
+        while (true) {
+            long seen = (long) WORD.getVolatile(words, STATE);
+            Task current = task;
+            int count = tasks;
+            int next = (int) seen;
+            if (run(seen) != run || next >= count || current == null) {
+                return;
             }
-        } catch (Throwable t) {
-            if (failure == null) {
-                failure = t;
+            // Success proves that the run is under way still, so `current` and `count` are its own.
+            if (WORD.compareAndSet(words, STATE, seen, seen + 1)) {
+                int finished = 1;
+                try {
+                    current.run(next, worker);
+                } catch (Throwable t) {
+                    if (failure == null) {
+                        failure = t;
+                    }
+                    finished += claimRest(run, count);
+                }
+                finish(finished, count);
+            }
+        }
+    }
+
+    private int claimRest(int run, int count) {
+        while (true) {
+            long seen = (long) WORD.getVolatile(words, STATE);
+            if (WORD.compareAndSet(words, STATE, seen, state(run, NONE))) {
+                return Math.max(0, count - (int) seen);
+            }
+        }
+    }
+
+    private void finish(int finished, int count) {
+        if ((long) WORD.getAndAdd(words, DONE, (long) finished) + finished == count) {
+            Thread caller = waiter;
+            if (caller != null) {
+                LockSupport.unpark(caller);
             }
         }
     }
@@ -170,27 +217,37 @@ public final class Workers implements AutoCloseable {
     private void serve(int worker) {
         int seen = 0;
         while (true) {
-            for (int spins = 0; generation == seen && !closed && spins < SPINS; spins++) {
+            for (int spins = 0; currentRun() == seen && !closed && spins < SPINS; spins++) {
                 Thread.onSpinWait();
             }
-            while (generation == seen && !closed) {
-                LockSupport.park(this);
+            if (currentRun() == seen) {
+                SLEEPERS.getAndAdd(this, 1);
+                while (currentRun() == seen && !closed) {
+                    LockSupport.park(this);
+                }
+                SLEEPERS.getAndAdd(this, -1);
             }
-            if (generation == seen) {
+            if (currentRun() == seen) {
                 return;
             }
-            seen++;
-            Task current = task;
-            if (current != null) {
-                work(current, tasks, worker);
-            }
-            if ((int) PENDING.getAndAdd(this, -1) == 1) {
-                Thread caller = waiter;
-                if (caller != null) {
-                    LockSupport.unpark(caller);
-                }
+            seen = currentRun();
+            // More workers than tasks: the others do not even try. A stale count costs help, not correctness.
+            if (worker < tasks) {
+                work(seen, worker);
             }
         }
+    }
+
+    private int currentRun() {
+        return run((long) WORD.getVolatile(words, STATE));
+    }
+
+    private static long state(int run, int next) {
+        return (long) run << 32 | next;
+    }
+
+    private static int run(long state) {
+        return (int) (state >>> 32);
     }
 
     @SuppressWarnings("unchecked")

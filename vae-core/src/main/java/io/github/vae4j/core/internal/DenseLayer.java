@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// For a batch of B rows: `output` (B, out) = f(`input` W + b); `delta` (B, out) is the derivative of the cost by
 /// x W + b. The products write disjoint tiles, so that a team of threads can share each.
 final class DenseLayer {
+    final String name;
     final ParameterLayout.Dense shape;
     final float[] input;
     final float[] output;
@@ -19,7 +20,8 @@ final class DenseLayer {
     private final float @Nullable [] preActivation;
 
     /// `delta` may be the output array itself for a layer whose loss writes its gradient in place.
-    DenseLayer(ParameterLayout.Dense shape, float[] input, int capacity, boolean deltaInPlace) {
+    DenseLayer(String name, ParameterLayout.Dense shape, float[] input, int capacity, boolean deltaInPlace) {
+        this.name = name;
         this.shape = shape;
         this.input = input;
         int length = Math.multiplyExact(capacity, shape.out());

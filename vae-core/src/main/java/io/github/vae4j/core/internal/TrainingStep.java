@@ -55,6 +55,7 @@ public final class TrainingStep {
     private final float[][] partGradient;
     private float @Nullable [] gradients;
     private double @Nullable [] norms;
+    private @Nullable StepClock clock;
 
     private final List<DenseLayer> encoder = new ArrayList<>();
     private final DenseLayer heads;
@@ -87,6 +88,8 @@ public final class TrainingStep {
     /// Work for the team: so and so many tasks.
     private interface Phase extends Workers.Task {
         int tasks();
+
+        String name();
     }
 
     /// Allocates a workspace. The parameters and moments are the caller's and are updated in place.
@@ -114,33 +117,36 @@ public final class TrainingStep {
 
         float[] below = x;
         for (ParameterLayout.Dense shape : layout.encoder()) {
-            encoder.add(new DenseLayer(shape, below, capacity, false));
+            encoder.add(new DenseLayer("encoder " + (encoder.size() + 1), shape, below, capacity, false));
             below = encoder.getLast().output;
         }
-        heads = new DenseLayer(layout.heads(), below, capacity, false);
+        heads = new DenseLayer("heads", layout.heads(), below, capacity, false);
         below = z;
         for (ParameterLayout.Dense shape : layout.decoder()) {
-            decoder.add(new DenseLayer(shape, below, capacity, false));
+            decoder.add(new DenseLayer("decoder " + (decoder.size() + 1), shape, below, capacity, false));
             below = decoder.getLast().output;
         }
-        output = new DenseLayer(layout.output(), below, capacity, true);
+        output = new DenseLayer("output", layout.output(), below, capacity, true);
         scratch = scratch(layout, capacity, workers.threads());
 
-        read = phase(() -> across(rows, ROWS_PER_TASK), (task, worker) -> read(task));
-        draw = phase(() -> across(rows, ROWS_PER_TASK), (task, worker) -> draw(task));
+        read = phase("read", () -> across(rows, ROWS_PER_TASK), (task, worker) -> read(task));
+        draw = phase("noise", () -> across(rows, ROWS_PER_TASK), (task, worker) -> draw(task));
         forward = forwardPhases();
-        loss = phase(() -> across(rows, ROWS_PER_TASK), (task, worker) -> loss(task));
+        loss = phase("loss", () -> across(rows, ROWS_PER_TASK), (task, worker) -> loss(task));
         backward = backwardPhases();
         DenseLayer[] layers = layers();
         bounds = new double[layers.length];
-        bound = phase(() -> layers.length, (task, worker) -> bounds[task] = layers[task].gradientBound(rows));
+        bound = phase("gradient bound", () -> layers.length,
+                (task, worker) -> bounds[task] = layers[task].gradientBound(rows));
         Parts parts = new Parts(layers);
         partGradient = new float[workers.threads()][Panels.LARGEST];
-        update = phase(parts::count, (task, worker) -> update(parts.layer(task), parts.part(task), worker));
-        gradient = phase(parts::count, (task, worker) -> gradient(parts.layer(task), parts.part(task), worker));
+        update = phase("gradients and update", parts::count,
+                (task, worker) -> update(parts.layer(task), parts.part(task), worker));
+        gradient = phase("gradients", parts::count,
+                (task, worker) -> gradient(parts.layer(task), parts.part(task), worker));
         int chunks = across(parameters.length, PARAMETERS_PER_TASK);
-        norm = phase(() -> chunks, (task, worker) -> norm(task));
-        apply = phase(() -> chunks, (task, worker) -> apply(task));
+        norm = phase("norm", () -> chunks, (task, worker) -> norm(task));
+        apply = phase("update", () -> chunks, (task, worker) -> apply(task));
     }
 
     private DenseLayer[] layers() {
@@ -207,8 +213,13 @@ public final class TrainingStep {
         int get();
     }
 
-    private static Phase phase(Count tasks, Workers.Task task) {
+    private static Phase phase(String name, Count tasks, Workers.Task task) {
         return new Phase() {
+            @Override
+            public String name() {
+                return name;
+            }
+
             @Override
             public int tasks() {
                 return tasks.get();
@@ -222,20 +233,30 @@ public final class TrainingStep {
     }
 
     private void run(Phase phase) {
-        workers.run(phase.tasks(), phase);
+        StepClock measured = clock;
+        if (measured == null) {
+            workers.run(phase.tasks(), phase);
+        } else {
+            measured.run(phase.name(), workers, phase.tasks(), phase);
+        }
+    }
+
+    /// Measures the phases from now on; `null` ends it.
+    public void measure(@Nullable StepClock by) {
+        clock = by;
     }
 
     private Phase[] forwardPhases() {
         List<Phase> phases = new ArrayList<>();
         encoder.forEach(layer -> phases.add(forward(layer)));
-        phases.add(phase(() -> across(rows, LATENT_ROWS_PER_TASK), this::latentForward));
+        phases.add(phase("heads, draw and KL", () -> across(rows, LATENT_ROWS_PER_TASK), this::latentForward));
         decoder.forEach(layer -> phases.add(forward(layer)));
         phases.add(forward(output));
         return phases.toArray(Phase[]::new);
     }
 
     private Phase forward(DenseLayer layer) {
-        return phase(() -> layer.forwardTasks(rows),
+        return phase("forward " + layer.name, () -> layer.forwardTasks(rows),
                 (task, worker) -> layer.forward(task, rows, parameters, scratch[worker]));
     }
 
@@ -246,7 +267,7 @@ public final class TrainingStep {
         up.add(output);
         addBackward(phases, up);
         DenseLayer aboveLatent = up.getFirst();
-        phases.add(phase(() -> across(rows, LATENT_ROWS_PER_TASK),
+        phases.add(phase("back through the draw", () -> across(rows, LATENT_ROWS_PER_TASK),
                 (task, worker) -> latentBackward(aboveLatent, task, worker)));
         up = new ArrayList<>(encoder);
         up.add(heads);
@@ -258,7 +279,7 @@ public final class TrainingStep {
         for (int i = up.size() - 1; i > 0; i--) {
             DenseLayer layer = up.get(i);
             DenseLayer below = up.get(i - 1);
-            phases.add(phase(() -> layer.inputGradientTasks(rows),
+            phases.add(phase("back " + layer.name, () -> layer.inputGradientTasks(rows),
                     (task, worker) -> layer.inputGradient(task, rows, below, parameters, scratch[worker])));
         }
     }
