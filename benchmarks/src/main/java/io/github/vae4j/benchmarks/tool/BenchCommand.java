@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                 + " benchmark checks its result first.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        subcommands = CompareCommand.class,
+        subcommands = {CompareCommand.class, PhasesCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
 final class BenchCommand implements Callable<Integer> {
