@@ -34,10 +34,10 @@ public class ActivationBenchmark extends TwinBenchmark {
         kernels = twin(ScalarActivations::new, SimdActivations::new);
         ActivationKernels specification = new ScalarActivations();
         float[] specified = new float[N];
-        specification.forward(activation, specified, 0, x, 0, N);
+        specification.forward(activation, specified, 0, x, 0, N, 1, N);
         saved = activation.usesOutput() ? specified.clone() : x;
         Check.equal(activation + " forward", forward(), specified);
-        specification.backward(activation, specified, 0, dy, 0, saved, 0, N);
+        specification.backward(activation, specified, 0, dy, 0, saved, 0, N, 1, N);
         Check.equal(activation + " backward", backward(), specified);
     }
 
@@ -45,7 +45,7 @@ public class ActivationBenchmark extends TwinBenchmark {
     @Benchmark
     @OperationsPerInvocation(N)
     public float[] forward() {
-        kernels.forward(activation, y, 0, x, 0, N);
+        kernels.forward(activation, y, 0, x, 0, N, 1, N);
         return y;
     }
 
@@ -53,7 +53,7 @@ public class ActivationBenchmark extends TwinBenchmark {
     @Benchmark
     @OperationsPerInvocation(N)
     public float[] backward() {
-        kernels.backward(activation, dx, 0, dy, 0, saved, 0, N);
+        kernels.backward(activation, dx, 0, dy, 0, saved, 0, N, 1, N);
         return dx;
     }
 }

@@ -98,7 +98,7 @@ public class LossBenchmark extends TwinBenchmark {
     @Benchmark
     @OperationsPerInvocation(N)
     public float[] softplus() {
-        activations.forward(Activation.SOFTPLUS, gradient, 0, logits, 0, N);
+        activations.forward(Activation.SOFTPLUS, gradient, 0, logits, 0, N, 1, N);
         return gradient;
     }
 }

@@ -29,7 +29,7 @@ public final class Activations {
         MatrixArguments.vector("y", y, yOffset, n);
         MatrixArguments.vector("x", x, xOffset, n);
         MatrixArguments.sameOrDisjoint("y", y, yOffset, "x", x, xOffset, n);
-        TWIN.forward(f, y, yOffset, x, xOffset, n);
+        TWIN.forward(f, y, yOffset, x, xOffset, n, 1, n);
     }
 
     /// `dx = dy f'`, where `f'` is computed from what the forward pass kept.
@@ -51,6 +51,22 @@ public final class Activations {
         MatrixArguments.vector("saved", saved, savedOffset, n);
         MatrixArguments.sameOrDisjoint("dx", dx, dxOffset, "dy", dy, dyOffset, n);
         MatrixArguments.sameOrDisjoint("dx", dx, dxOffset, "saved", saved, savedOffset, n);
-        TWIN.backward(f, dx, dxOffset, dy, dyOffset, saved, savedOffset, n);
+        TWIN.backward(f, dx, dxOffset, dy, dyOffset, saved, savedOffset, n, 1, n);
+    }
+
+    /// `y = f(x)` for a block of a matrix whose shape has been checked; both have the same stride.
+    @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
+    static void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        if (f != Activation.IDENTITY || y != x) {
+            TWIN.forward(f, y, yOffset, x, xOffset, stride, rows, cols);
+        }
+    }
+
+    /// `dx = dx f'` for a block of a matrix whose shape has been checked; both have the same stride.
+    static void backward(Activation f, float[] dx, int dxOffset, float[] saved, int savedOffset, int stride, int rows,
+            int cols) {
+        if (f != Activation.IDENTITY) {
+            TWIN.backward(f, dx, dxOffset, dx, dxOffset, saved, savedOffset, stride, rows, cols);
+        }
     }
 }

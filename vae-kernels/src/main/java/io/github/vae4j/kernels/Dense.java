@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// All methods may be given a range of the output (by offset) and then compute the same bits as for the whole. They
 /// throw [IllegalArgumentException] as [MatMul] does.
 public final class Dense {
-    // 4 panels: with a hundred rows such a block is 50 KB and stays in the second-level cache.
+    // 4 panels: with a hundred rows such a block is 50 KB and stays in the second-level cache. Activations run over its
+    // rows, and longer rows are faster.
     private static final int BLOCK = 4 * MatMul.PANEL;
 
     private static final DenseKernels TWIN = KernelSelection.twin(ScalarDense::new, () -> new SimdDense());
@@ -68,8 +69,13 @@ public final class Dense {
         MatrixArguments.size("n", n);
         MatrixArguments.vector("bias", bias, biasOffset, n);
         MatrixArguments.size("k", k);
+        MatrixArguments.matrix("x", x, xOffset, xStride, m, k, "y", m, n);
         MatrixArguments.matrix("y", y, yOffset, yStride, m, n, "x", m, k);
         MatrixArguments.panels("w", w, wOffset, k, n);
+        long xEnd = MatrixArguments.end(xOffset, xStride, m, k);
+        long wEnd = wOffset + (long) k * n;
+        MatMul.output("y", y, yOffset, yStride, m, n, k, scratch, "x", x, xOffset, xEnd, "w", w, wOffset, wEnd);
+        biasApart("y", y, yOffset, yStride, m, n, bias, biasOffset);
         float[] sum = y;
         int sumOffset = yOffset;
         if (!f.usesOutput()) {
@@ -77,15 +83,14 @@ public final class Dense {
                 throw new IllegalArgumentException(
                         "pre must not be null for " + f + ", whose derivative needs its input");
             }
-            MatrixArguments.matrix("pre", pre, preOffset, yStride, m, n, "y", m, n);
+            MatMul.output("pre", pre, preOffset, yStride, m, n, k, scratch, "x", x, xOffset, xEnd, "w", w, wOffset,
+                    wEnd);
+            biasApart("pre", pre, preOffset, yStride, m, n, bias, biasOffset);
             MatrixArguments.disjoint("pre", pre, preOffset, MatrixArguments.end(preOffset, yStride, m, n), "y", y,
                     yOffset, MatrixArguments.end(yOffset, yStride, m, n));
             sum = pre;
             sumOffset = preOffset;
         }
-        MatrixArguments.disjoint(f.usesOutput() ? "y" : "pre", sum, sumOffset,
-                MatrixArguments.end(sumOffset, yStride, m, n),
-                "bias", bias, biasOffset, biasOffset + (long) n);
         for (int j = 0; j < n; j += BLOCK) {
             int columns = Math.min(BLOCK, n - j);
             for (int i = 0; i < m; i++) {
@@ -96,13 +101,14 @@ public final class Dense {
                 MatMul.multiply(sum, sumOffset + panel, yStride, x, xOffset, xStride, w, wOffset + panel * k, width, m,
                         width, k, true, scratch);
             }
-            if (f != Activation.IDENTITY) {
-                for (int i = 0; i < m; i++) {
-                    int row = i * yStride + j;
-                    Activations.forward(f, y, yOffset + row, sum, sumOffset + row, columns);
-                }
-            }
+            Activations.forward(f, y, yOffset + j, sum, sumOffset + j, yStride, m, columns);
         }
+    }
+
+    private static void biasApart(String name, float[] y, int yOffset, int yStride, int m, int n, float[] bias,
+            int biasOffset) {
+        MatrixArguments.disjoint(name, y, yOffset, MatrixArguments.end(yOffset, yStride, m, n), "bias", bias,
+                biasOffset, biasOffset + (long) n);
     }
 
     /// `dx (m, n) = (dy (m, k) w[first .. first + n] (n, k)^T) * f'(saved (m, n))`, where the product `*` is elementwise.
@@ -139,8 +145,8 @@ public final class Dense {
         MatrixArguments.matrix("dx", dx, dxOffset, dxStride, m, n, "dy", m, k);
         MatrixArguments.matrix("dy", dy, dyOffset, dyStride, m, k, "dx", m, n);
         MatrixArguments.panels("w", w, wOffset, inputs, k);
-        MatMul.output(dx, dxOffset, dxStride, m, n, k, scratch, dy, dyOffset,
-                MatrixArguments.end(dyOffset, dyStride, m, k), w, wOffset, wOffset + (long) inputs * k);
+        MatMul.output("dx", dx, dxOffset, dxStride, m, n, k, scratch, "dy", dy, dyOffset,
+                MatrixArguments.end(dyOffset, dyStride, m, k), "w", w, wOffset, wOffset + (long) inputs * k);
         MatrixArguments.matrix("saved", saved, savedOffset, dxStride, m, n, "dx", m, n);
         MatrixArguments.disjoint("dx", dx, dxOffset, MatrixArguments.end(dxOffset, dxStride, m, n), "saved", saved,
                 savedOffset, MatrixArguments.end(savedOffset, dxStride, m, n));
@@ -148,12 +154,7 @@ public final class Dense {
             int columns = Math.min(BLOCK, n - j);
             TWIN.inputProduct(dx, dxOffset + j, dxStride, dy, dyOffset, dyStride, w, wOffset, inputs, first + j, m,
                     columns, k, scratch);
-            if (f != Activation.IDENTITY) {
-                for (int i = 0; i < m; i++) {
-                    int row = i * dxStride + j;
-                    Activations.backward(f, dx, dxOffset + row, dx, dxOffset + row, saved, savedOffset + row, columns);
-                }
-            }
+            Activations.backward(f, dx, dxOffset + j, saved, savedOffset + j, dxStride, m, columns);
         }
     }
 

@@ -111,6 +111,12 @@ public final class Latent {
         MatrixArguments.vector("klWeight", klWeight, klWeightOffset, cols);
         MatrixArguments.matrix("dMean", dMean, dMeanOffset, stride, rows, cols, "mean", rows, cols);
         MatrixArguments.matrix("dLogvar", dLogvar, dLogvarOffset, stride, rows, cols, "logvar", rows, cols);
+        gradient("dMean", dMean, dMeanOffset, dz, dzOffset, mean, meanOffset, logvar, logvarOffset, stride, eps,
+                epsOffset, klWeight, klWeightOffset, rows, cols);
+        gradient("dLogvar", dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset, logvar, logvarOffset, stride, eps,
+                epsOffset, klWeight, klWeightOffset, rows, cols);
+        MatrixArguments.columnsApart("dMean", dMean, dMeanOffset, "dLogvar", dLogvar, dLogvarOffset, stride, rows,
+                cols);
         TWIN.reparameteriseBackward(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset, logvar,
                 logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols);
     }
@@ -132,8 +138,10 @@ public final class Latent {
     public static void logDensity(float[] out, int outOffset, float[] z, int zOffset, float[] mean, int meanOffset,
             float[] logvar, int logvarOffset, int stride, int rows, int cols) {
         moments(mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
-        MatrixArguments.vector("z", z, zOffset, Math.multiplyExact(rows, cols));
+        int n = Math.multiplyExact(rows, cols);
+        MatrixArguments.vector("z", z, zOffset, n);
         output("out", out, outOffset, rows, mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
+        MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "z", z, zOffset, (long) zOffset + n);
         TWIN.logDensity(out, outOffset, z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
     }
 
@@ -186,6 +194,19 @@ public final class Latent {
         MatrixArguments.size("cols", cols);
         MatrixArguments.matrix("mean", mean, meanOffset, stride, rows, cols, "logvar", rows, cols);
         MatrixArguments.matrix("logvar", logvar, logvarOffset, stride, rows, cols, "mean", rows, cols);
+    }
+
+    private static void gradient(String name, float[] out, int outOffset, float[] dz, int dzOffset, float[] mean,
+            int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset, float[] klWeight,
+            int klWeightOffset, int rows, int cols) {
+        long end = MatrixArguments.end(outOffset, stride, rows, cols);
+        long n = (long) rows * cols;
+        MatrixArguments.disjoint(name, out, outOffset, end, "dz", dz, dzOffset, dzOffset + n);
+        MatrixArguments.disjoint(name, out, outOffset, end, "eps", eps, epsOffset, epsOffset + n);
+        MatrixArguments.disjoint(name, out, outOffset, end, "klWeight", klWeight, klWeightOffset,
+                klWeightOffset + (long) cols);
+        MatrixArguments.columnsApart(name, out, outOffset, "mean", mean, meanOffset, stride, rows, cols);
+        MatrixArguments.columnsApart(name, out, outOffset, "logvar", logvar, logvarOffset, stride, rows, cols);
     }
 
     private static void output(String name, float[] out, int outOffset, int n, float[] mean, int meanOffset,

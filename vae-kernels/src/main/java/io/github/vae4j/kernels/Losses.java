@@ -105,6 +105,16 @@ public final class Losses {
         check(loss, lossOffset, gradient, gradientOffset, "mean", mean, meanOffset, x, xOffset, rows, cols);
         if (logVarianceGradient != null) {
             MatrixArguments.vector("logVarianceGradient", logVarianceGradient, logVarianceGradientOffset, rows);
+            apart("logVarianceGradient", logVarianceGradient, logVarianceGradientOffset, rows, "loss", loss, lossOffset,
+                    rows);
+            apart("logVarianceGradient", logVarianceGradient, logVarianceGradientOffset, rows, "mean", mean, meanOffset,
+                    (long) rows * cols);
+            apart("logVarianceGradient", logVarianceGradient, logVarianceGradientOffset, rows, "x", x, xOffset,
+                    (long) rows * cols);
+            if (gradient != null) {
+                apart("logVarianceGradient", logVarianceGradient, logVarianceGradientOffset, rows, "gradient", gradient,
+                        gradientOffset, (long) rows * cols);
+            }
         }
         TWIN.gaussian(loss, lossOffset, gradient, gradientOffset, logVarianceGradient, logVarianceGradientOffset, mean,
                 meanOffset, x, xOffset, logVariance, rows, cols, scale);
@@ -117,16 +127,20 @@ public final class Losses {
         MatrixArguments.vector("loss", loss, lossOffset, rows);
         MatrixArguments.matrix(name, output, outputOffset, cols, rows, cols, "x", rows, cols);
         MatrixArguments.matrix("x", x, xOffset, cols, rows, cols, name, rows, cols);
-        MatrixArguments.disjoint("loss", loss, lossOffset, (long) lossOffset + rows, name, output, outputOffset,
-                (long) outputOffset + (long) rows * cols);
-        MatrixArguments.disjoint("loss", loss, lossOffset, (long) lossOffset + rows, "x", x, xOffset,
-                (long) xOffset + (long) rows * cols);
+        long n = (long) rows * cols;
+        apart("loss", loss, lossOffset, rows, name, output, outputOffset, n);
+        apart("loss", loss, lossOffset, rows, "x", x, xOffset, n);
         if (gradient != null) {
             MatrixArguments.matrix("gradient", gradient, gradientOffset, cols, rows, cols, name, rows, cols);
             MatrixArguments.sameOrDisjoint("gradient", gradient, gradientOffset, name, output, outputOffset,
                     rows * cols);
-            MatrixArguments.disjoint("gradient", gradient, gradientOffset, (long) gradientOffset + (long) rows * cols,
-                    "x", x, xOffset, (long) xOffset + (long) rows * cols);
+            apart("gradient", gradient, gradientOffset, n, "x", x, xOffset, n);
+            apart("gradient", gradient, gradientOffset, n, "loss", loss, lossOffset, rows);
         }
+    }
+
+    private static void apart(String name, float[] array, int offset, long n, String otherName, float[] other,
+            int otherOffset, long otherN) {
+        MatrixArguments.disjoint(name, array, offset, offset + n, otherName, other, otherOffset, otherOffset + otherN);
     }
 }

@@ -60,8 +60,9 @@ public final class MatMul {
         sizes(m, n, k);
         MatrixArguments.matrix("a", a, aOffset, aStride, m, k, "b", k, n);
         MatrixArguments.matrix("b", b, bOffset, bStride, k, n, "a", m, k);
-        output(out, outOffset, outStride, m, n, k, scratch, a, aOffset,
-                MatrixArguments.end(aOffset, aStride, m, k), b, bOffset, MatrixArguments.end(bOffset, bStride, k, n));
+        output("out", out, outOffset, outStride, m, n, k, scratch, "a", a, aOffset,
+                MatrixArguments.end(aOffset, aStride, m, k), "b", b, bOffset,
+                MatrixArguments.end(bOffset, bStride, k, n));
         TWIN.multiply(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
                 scratch);
     }
@@ -88,8 +89,9 @@ public final class MatMul {
         sizes(m, n, k);
         MatrixArguments.matrix("a", a, aOffset, aStride, m, k, "b", n, k);
         MatrixArguments.matrix("b", b, bOffset, bStride, n, k, "a", m, k);
-        output(out, outOffset, outStride, m, n, k, scratch, a, aOffset,
-                MatrixArguments.end(aOffset, aStride, m, k), b, bOffset, MatrixArguments.end(bOffset, bStride, n, k));
+        output("out", out, outOffset, outStride, m, n, k, scratch, "a", a, aOffset,
+                MatrixArguments.end(aOffset, aStride, m, k), "b", b, bOffset,
+                MatrixArguments.end(bOffset, bStride, n, k));
         TWIN.multiplyTransB(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
                 scratch);
     }
@@ -116,8 +118,9 @@ public final class MatMul {
         sizes(m, n, k);
         MatrixArguments.matrix("a", a, aOffset, aStride, k, m, "b", k, n);
         MatrixArguments.matrix("b", b, bOffset, bStride, k, n, "a", k, m);
-        output(out, outOffset, outStride, m, n, k, scratch, a, aOffset,
-                MatrixArguments.end(aOffset, aStride, k, m), b, bOffset, MatrixArguments.end(bOffset, bStride, k, n));
+        output("out", out, outOffset, outStride, m, n, k, scratch, "a", a, aOffset,
+                MatrixArguments.end(aOffset, aStride, k, m), "b", b, bOffset,
+                MatrixArguments.end(bOffset, bStride, k, n));
         TWIN.multiplyTransA(out, outOffset, outStride, a, aOffset, aStride, b, bOffset, bStride, m, n, k, accumulate,
                 scratch);
     }
@@ -128,19 +131,20 @@ public final class MatMul {
         MatrixArguments.size("k", k);
     }
 
-    static void output(float[] out, int outOffset, int outStride, int m, int n, int k, float[] scratch,
-            float[] a, int aOffset, long aEnd, float[] b, int bOffset, long bEnd) {
-        MatrixArguments.matrix("out", out, outOffset, outStride, m, n, "the product", m, n);
+    /// Checks an output and the scratch memory, and that neither overlaps a factor.
+    static void output(String name, float[] out, int outOffset, int outStride, int m, int n, int k, float[] scratch,
+            String aName, float[] a, int aOffset, long aEnd, String bName, float[] b, int bOffset, long bEnd) {
+        MatrixArguments.matrix(name, out, outOffset, outStride, m, n, "the product", m, n);
         long outEnd = MatrixArguments.end(outOffset, outStride, m, n);
-        MatrixArguments.disjoint("out", out, outOffset, outEnd, "a", a, aOffset, aEnd);
-        MatrixArguments.disjoint("out", out, outOffset, outEnd, "b", b, bOffset, bEnd);
+        MatrixArguments.disjoint(name, out, outOffset, outEnd, aName, a, aOffset, aEnd);
+        MatrixArguments.disjoint(name, out, outOffset, outEnd, bName, b, bOffset, bEnd);
         int needed = MatMulKernels.scratchLength(k);
         if (scratch.length < needed) {
             throw new IllegalArgumentException("scratch must have MatMul.scratchLength(" + k + ") = " + needed
                     + " elements or more but has " + scratch.length);
         }
-        MatrixArguments.disjoint("scratch", scratch, 0, needed, "out", out, outOffset, outEnd);
-        MatrixArguments.disjoint("scratch", scratch, 0, needed, "a", a, aOffset, aEnd);
-        MatrixArguments.disjoint("scratch", scratch, 0, needed, "b", b, bOffset, bEnd);
+        MatrixArguments.disjoint("scratch", scratch, 0, needed, name, out, outOffset, outEnd);
+        MatrixArguments.disjoint("scratch", scratch, 0, needed, aName, a, aOffset, aEnd);
+        MatrixArguments.disjoint("scratch", scratch, 0, needed, bName, b, bOffset, bEnd);
     }
 }

@@ -77,6 +77,24 @@ final class MatrixArguments {
         }
     }
 
+    /// Rejects two matrices of one shape and stride that have an element in common; they may lie side by side in one.
+    @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
+    static void columnsApart(String outName, float[] out, int outOffset, String name, float[] array, int offset,
+            int stride, int rows, int cols) {
+        if (out != array || rows == 0 || cols == 0) {
+            return;
+        }
+        long distance = (long) offset - outOffset;
+        long down = Math.floorDiv(distance, (long) stride);
+        for (long row = down; row <= down + 1; row++) {
+            if (Math.abs(row) < rows && Math.abs(row * stride - distance) < cols) {
+                throw new IllegalArgumentException(outName + " must not overlap " + name + ", but their " + cols
+                        + " columns start at elements " + outOffset + " and " + offset + " of one array with stride "
+                        + stride);
+            }
+        }
+    }
+
     /// One past the last element of a matrix; its offset if it is empty.
     static long end(int offset, int stride, int rows, int cols) {
         return rows == 0 || cols == 0 ? offset : offset + (rows - 1L) * stride + cols;

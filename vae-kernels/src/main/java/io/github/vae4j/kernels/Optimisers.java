@@ -142,6 +142,8 @@ public final class Optimisers {
     /// @return the sum of squares of `g[offset .. offset + n)`, 0 if `n` is 0
     /// @throws IllegalArgumentException if the range is negative or does not fit the array
     public static double squaredNorm(float[] g, int offset, int n) {
+        MatrixArguments.size("n", n);
+        MatrixArguments.vector("g", g, offset, n);
         return Statistics.dot(g, offset, g, offset, n);
     }
 

@@ -126,7 +126,10 @@ public final class Statistics {
         data(x, xOffset, xStride, rows, cols, "means", cols);
         MatrixArguments.range("means", means.length, meansOffset, cols);
         long size = (long) cols * cols;
-        if (outOffset < 0 || outOffset + size > out.length) {
+        if (outOffset < 0) {
+            throw new IllegalArgumentException("outOffset must be 0 or more but is " + outOffset);
+        }
+        if (outOffset + size > out.length) {
             throw new IllegalArgumentException("out is (" + cols + ", " + cols + ") with offset " + outOffset
                     + ": it needs an array of " + (outOffset + size) + " elements but has " + out.length);
         }
@@ -155,6 +158,7 @@ public final class Statistics {
     public static int squaredDistancesScratchLength(int m, int n, int d) {
         MatrixArguments.size("m", m);
         MatrixArguments.size("n", n);
+        MatrixArguments.size("d", d);
         return Math.toIntExact((long) MatMul.scratchLength(d) + m + n);
     }
 

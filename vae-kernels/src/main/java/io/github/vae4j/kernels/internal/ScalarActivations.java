@@ -8,17 +8,23 @@ import io.github.vae4j.kernels.Activation;
 /// The specification of the activations.
 public final class ScalarActivations implements ActivationKernels {
     @Override
-    public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yOffset + i] = value(f, x[xOffset + i]);
+    public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * stride;
+            for (int i = 0; i < cols; i++) {
+                y[yOffset + row + i] = value(f, x[xOffset + row + i]);
+            }
         }
     }
 
     @Override
     public void backward(Activation f, float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i++) {
-            dx[dxOffset + i] = gradient(f, dy[dyOffset + i], saved[savedOffset + i]);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * stride;
+            for (int i = 0; i < cols; i++) {
+                dx[dxOffset + row + i] = gradient(f, dy[dyOffset + row + i], saved[savedOffset + row + i]);
+            }
         }
     }
 

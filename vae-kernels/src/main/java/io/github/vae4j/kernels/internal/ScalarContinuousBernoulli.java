@@ -6,10 +6,11 @@ import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
 final class ScalarContinuousBernoulli {
     private ScalarContinuousBernoulli() {}
 
-    /// A(l) = log((exp(l) - 1) / l) = max(l, 0) + log((1 - exp(-|l|)) / |l|); 0 at l = 0.
+    /// A(l) = log((exp(l) - 1) / l) = max(l, 0) + log((1 - exp(-|l|)) / |l|); 0 at l = 0, and at subnormal numbers, whose
+    /// quotient is all rounding error.
     static float logPartition(float l) {
         float a = Math.abs(l);
-        float ratio = a == 0 ? 1f : -ScalarElementary.expm1(-a) / a;
+        float ratio = a < Float.MIN_NORMAL ? 1f : -ScalarElementary.expm1(-a) / a;
         return (l > 0 ? l : 0f) + ScalarElementary.log(ratio);
     }
 

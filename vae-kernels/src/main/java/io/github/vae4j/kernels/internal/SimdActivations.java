@@ -20,42 +20,51 @@ import jdk.incubator.vector.FloatVector;
 /// box its vectors, and so would a second copy of a long function in the same loop method: the values behind the last
 /// whole vector are left to the specification.
 public final class SimdActivations implements ActivationKernels {
+    private static final ScalarActivations REST = new ScalarActivations();
+
     @Override
-    public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int whole = FLOATS.loopBound(n);
+    public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
         switch (f) {
-            case IDENTITY -> System.arraycopy(x, xOffset, y, yOffset, whole);
-            case RELU -> relu(y, yOffset, x, xOffset, whole);
-            case LEAKY_RELU -> leakyRelu(y, yOffset, x, xOffset, whole);
-            case ELU -> elu(y, yOffset, x, xOffset, whole);
-            case SILU -> silu(y, yOffset, x, xOffset, whole);
-            case GELU -> gelu(y, yOffset, x, xOffset, whole);
-            case TANH -> tanh(y, yOffset, x, xOffset, whole);
-            case SIGMOID -> sigmoid(y, yOffset, x, xOffset, whole);
-            case SOFTPLUS -> softplus(y, yOffset, x, xOffset, whole);
+            case IDENTITY -> copy(y, yOffset, x, xOffset, stride, rows, whole);
+            case RELU -> relu(y, yOffset, x, xOffset, stride, rows, whole);
+            case LEAKY_RELU -> leakyRelu(y, yOffset, x, xOffset, stride, rows, whole);
+            case ELU -> elu(y, yOffset, x, xOffset, stride, rows, whole);
+            case SILU -> silu(y, yOffset, x, xOffset, stride, rows, whole);
+            case GELU -> gelu(y, yOffset, x, xOffset, stride, rows, whole);
+            case TANH -> tanh(y, yOffset, x, xOffset, stride, rows, whole);
+            case SIGMOID -> sigmoid(y, yOffset, x, xOffset, stride, rows, whole);
+            case SOFTPLUS -> softplus(y, yOffset, x, xOffset, stride, rows, whole);
         }
-        for (int i = whole; i < n; i++) {
-            y[yOffset + i] = ScalarActivations.value(f, x[xOffset + i]);
+        if (whole < cols) {
+            REST.forward(f, y, yOffset + whole, x, xOffset + whole, stride, rows, cols - whole);
         }
     }
 
     @Override
     public void backward(Activation f, float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        int whole = FLOATS.loopBound(n);
+            int savedOffset, int stride, int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
         switch (f) {
-            case IDENTITY -> System.arraycopy(dy, dyOffset, dx, dxOffset, whole);
-            case RELU -> reluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case LEAKY_RELU -> leakyReluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case ELU -> eluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case SILU -> siluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case GELU -> geluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case TANH -> tanhBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case SIGMOID -> sigmoidBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
-            case SOFTPLUS -> softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, whole);
+            case IDENTITY -> copy(dx, dxOffset, dy, dyOffset, stride, rows, whole);
+            case RELU -> reluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case LEAKY_RELU -> leakyReluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case ELU -> eluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case SILU -> siluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case GELU -> geluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case TANH -> tanhBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case SIGMOID -> sigmoidBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+            case SOFTPLUS -> softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
         }
-        for (int i = whole; i < n; i++) {
-            dx[dxOffset + i] = ScalarActivations.gradient(f, dy[dyOffset + i], saved[savedOffset + i]);
+        if (whole < cols) {
+            REST.backward(f, dx, dxOffset + whole, dy, dyOffset + whole, saved, savedOffset + whole, stride, rows,
+                    cols - whole);
+        }
+    }
+
+    private static void copy(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, xOffset + r * stride, y, yOffset + r * stride, cols);
         }
     }
 
@@ -69,9 +78,11 @@ public final class SimdActivations implements ActivationKernels {
         return x.blend(ZERO, x.compare(LT, ZERO));
     }
 
-    private static void relu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void relu(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -79,9 +90,11 @@ public final class SimdActivations implements ActivationKernels {
         return x.blend(x.mul(LEAK), x.compare(LT, ZERO));
     }
 
-    private static void leakyRelu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            leakyRelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void leakyRelu(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                leakyRelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -89,9 +102,11 @@ public final class SimdActivations implements ActivationKernels {
         return x.blend(SimdElementary.expm1(x), x.compare(LT, ZERO));
     }
 
-    private static void elu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            elu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void elu(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                elu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -99,9 +114,11 @@ public final class SimdActivations implements ActivationKernels {
         return x.mul(SimdElementary.sigmoid(x));
     }
 
-    private static void silu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            silu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void silu(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                silu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -109,9 +126,11 @@ public final class SimdActivations implements ActivationKernels {
         return x.mul(SimdElementary.normalCdf(x));
     }
 
-    private static void gelu(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            gelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void gelu(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                gelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -119,9 +138,11 @@ public final class SimdActivations implements ActivationKernels {
         return SimdElementary.tanh(x);
     }
 
-    private static void tanh(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void tanh(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -129,9 +150,11 @@ public final class SimdActivations implements ActivationKernels {
         return SimdElementary.sigmoid(x);
     }
 
-    private static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -139,9 +162,11 @@ public final class SimdActivations implements ActivationKernels {
         return SimdElementary.softplus(x);
     }
 
-    private static void softplus(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    private static void softplus(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            }
         }
     }
 
@@ -152,9 +177,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void reluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            reluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                reluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -163,9 +190,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void leakyReluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            leakyReluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                leakyReluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -174,9 +203,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void eluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            eluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                eluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -186,9 +217,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void siluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            siluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                siluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -198,9 +231,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void geluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            geluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                geluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -209,9 +244,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void tanhBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            tanhBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                tanhBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -220,9 +257,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void sigmoidBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            sigmoidBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                sigmoidBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 
@@ -231,9 +270,11 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
-            int savedOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            softplusBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            int savedOffset, int stride, int rows, int cols) {
+        for (int r = 0, row = 0; r < rows; r++, row += stride) {
+            for (int i = row; i < row + cols; i += LANES) {
+                softplusBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+            }
         }
     }
 }

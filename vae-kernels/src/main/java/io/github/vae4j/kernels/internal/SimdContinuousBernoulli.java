@@ -6,7 +6,6 @@ import static io.github.vae4j.kernels.internal.SimdElementary.ONE;
 import static io.github.vae4j.kernels.internal.SimdElementary.ZERO;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.ABS;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
@@ -20,7 +19,7 @@ final class SimdContinuousBernoulli {
     static FloatVector logPartition(FloatVector l) {
         FloatVector a = l.lanewise(ABS);
         FloatVector w = SimdElementary.expm1(a.lanewise(NEG)).lanewise(NEG);
-        FloatVector ratio = w.div(a).blend(ONE, a.compare(EQ, ZERO));
+        FloatVector ratio = w.div(a).blend(ONE, a.compare(LT, Float.MIN_NORMAL));
         return ZERO.blend(l, l.compare(GT, ZERO)).add(SimdElementary.log(ratio));
     }
 

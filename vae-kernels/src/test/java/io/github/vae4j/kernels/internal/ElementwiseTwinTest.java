@@ -6,6 +6,7 @@ import static io.github.vae4j.kernels.internal.TwinCases.assertGuards;
 import static io.github.vae4j.kernels.internal.TwinCases.assertSameBits;
 import static io.github.vae4j.kernels.internal.TwinCases.fill;
 import static io.github.vae4j.kernels.internal.TwinCases.guarded;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.kernels.Activation;
@@ -35,16 +36,43 @@ class ElementwiseTwinTest {
                     float[] x = fill(values, offset, n, n);
                     float[] expected = guarded(1, n);
                     float[] actual = guarded(1, n);
-                    scalar.forward(f, expected, 1, x, offset, n);
-                    simd.forward(f, actual, 1, x, offset, n);
+                    scalar.forward(f, expected, 1, x, offset, n, 1, n);
+                    simd.forward(f, actual, 1, x, offset, n, 1, n);
                     assertSameBits(actual, expected, what);
                     assertGuards(actual, 1, n, what);
                     float[] dy = fill(Values.ORDINARY, offset, n, n + 1);
-                    scalar.backward(f, expected, 1, dy, offset, x, offset, n);
-                    simd.backward(f, actual, 1, dy, offset, x, offset, n);
+                    scalar.backward(f, expected, 1, dy, offset, x, offset, n, 1, n);
+                    simd.backward(f, actual, 1, dy, offset, x, offset, n, 1, n);
                     assertSameBits(actual, expected, what + " backward");
                     assertGuards(actual, 1, n, what + " backward");
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void activationsOfABlock(Activation f) {
+        ActivationKernels scalar = new ScalarActivations();
+        ActivationKernels simd = new SimdActivations();
+        for (int cols : new int[] {0, 1, 15, 16, 31, 32, 33, 49}) {
+            for (int rows : new int[] {0, 1, 2, 5}) {
+                int stride = cols + 3;
+                String what = f + " rows=" + rows + " cols=" + cols;
+                float[] x = fill(Values.ORDINARY, 5, rows * stride, cols);
+                float[] expected = guarded(1, rows * stride);
+                float[] actual = guarded(1, rows * stride);
+                scalar.forward(f, expected, 1, x, 5, stride, rows, cols);
+                simd.forward(f, actual, 1, x, 5, stride, rows, cols);
+                assertSameBits(actual, expected, what);
+                for (int i = 0; i < rows * stride; i++) {
+                    boolean inside = i % stride < cols;
+                    assertThat(actual[1 + i] == TwinCases.GUARD).as(what + " element " + i).isEqualTo(!inside);
+                }
+                float[] dy = fill(Values.ORDINARY, 5, rows * stride, cols + 1);
+                scalar.backward(f, expected, 1, dy, 5, x, 5, stride, rows, cols);
+                simd.backward(f, actual, 1, dy, 5, x, 5, stride, rows, cols);
+                assertSameBits(actual, expected, what + " backward");
             }
         }
     }
@@ -55,10 +83,10 @@ class ElementwiseTwinTest {
         for (Activation f : Activation.values()) {
             float[] x = fill(Values.HUGE_AND_TINY, 0, 1021, 3);
             float[] cold = guarded(0, 1021);
-            simd.forward(f, cold, 0, x, 0, 1021);
+            simd.forward(f, cold, 0, x, 0, 1021, 1, 1021);
             float[] hot = guarded(0, 1021);
             for (int i = 0; i < 3_000; i++) {
-                simd.forward(f, hot, 0, x, 0, 1021);
+                simd.forward(f, hot, 0, x, 0, 1021, 1, 1021);
             }
             assertSameBits(hot, cold, f + " after 3,000 calls");
         }
@@ -159,7 +187,7 @@ class ElementwiseTwinTest {
                 double[] actualUnits = new double[cols];
                 scalar.klPerUnit(expectedUnits, both, 5, both, 5 + cols, stride, rows, cols);
                 simd.klPerUnit(actualUnits, both, 5, both, 5 + cols, stride, rows, cols);
-                org.assertj.core.api.Assertions.assertThat(actualUnits).as(what).isEqualTo(expectedUnits);
+                assertThat(actualUnits).as(what).isEqualTo(expectedUnits);
 
                 float[] expectedBack = guarded(5, rows * stride);
                 float[] actualBack = guarded(5, rows * stride);
