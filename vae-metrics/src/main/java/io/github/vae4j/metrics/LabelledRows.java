@@ -8,17 +8,23 @@ final class LabelledRows {
 
     /// Throws unless `x` is a finite (n, d) matrix with one label a row and 2 to n - 1 non-empty classes.
     static void check(float[] x, int d, Labels labels) {
+        checkLabelled(x, d, labels);
+        int n = labels.size();
+        int classes = labels.nonEmptyClasses();
+        if (classes < 2 || classes >= n) {
+            throw new IllegalArgumentException("the number of non-empty classes must be from 2 to samples - 1 = "
+                    + (n - 1) + " but is " + classes);
+        }
+    }
+
+    /// Throws unless `x` is a finite (n, d) matrix with one label a row, and at least one row.
+    static void checkLabelled(float[] x, int d, Labels labels) {
         int n = labels.size();
         if (d < 1 || x.length != (long) n * d) {
             throw new IllegalArgumentException("x must have " + n + " rows (one a label) of d = " + d
                     + " columns, 1 or more, but has " + x.length + " elements");
         }
         checkRows(x, d, 1);
-        int classes = labels.nonEmptyClasses();
-        if (classes < 2 || classes >= n) {
-            throw new IllegalArgumentException("the number of non-empty classes must be from 2 to samples - 1 = "
-                    + (n - 1) + " but is " + classes);
-        }
     }
 
     /// Throws unless `x` is a finite matrix with rows of `d` columns, at least `least` of them.

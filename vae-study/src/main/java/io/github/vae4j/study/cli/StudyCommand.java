@@ -139,7 +139,7 @@ final class StudyCommand implements Callable<Integer> {
             results = models.run((point, done, all) -> progress(String.format(Locale.ROOT,
                     "model %d of %d: %s %s, seed %d%s: %d active units", done, all, varied.parameter().word(),
                     varied.text(point.value()),
-                    point.seed(), point.control() ? ", control" : "", point.units().activeCount())));
+                    point.seed(), point.control() ? ", control" : "", point.units().count())));
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

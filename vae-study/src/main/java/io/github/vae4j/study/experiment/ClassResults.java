@@ -2,63 +2,95 @@ package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.CentroidDistances;
+import io.github.vae4j.metrics.ClassCentroids;
+import io.github.vae4j.metrics.ClusterAccuracy;
+import io.github.vae4j.metrics.GrandmotherTest;
+import io.github.vae4j.metrics.KMeans;
 import io.github.vae4j.metrics.Labels;
+import io.github.vae4j.metrics.NearestCentroid;
+import io.github.vae4j.metrics.Proportion;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a study found out about the classes of the test set in the latent space of the main model.
 ///
 /// @param labels of the test set
 /// @param centroids of the latent means
-/// @param clusters how well simple rules find the classes again
+/// @param distances of the latent means from their centroids
+/// @param nearest which centroid each is nearest to
+/// @param leaveOneOut the same with centroids that do not know the sample
+/// @param rules how well simple rules find the classes again
 /// @param grandmother whether single units stand for classes
-public record ClassResults(Labels labels, CentroidStatistics centroids, ClusterStatistics clusters,
-        GrandmotherTest grandmother) {
+public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDistances distances,
+        NearestCentroid nearest, NearestCentroid leaveOneOut, List<Rule> rules, GrandmotherTest grandmother) {
+    /// A rule that puts samples into classes.
+    ///
+    /// @param id short name for files
+    /// @param name what it does, on what
+    /// @param usesLabels whether it is told the labels, beyond where it starts
+    /// @param right samples put right
+    public record Rule(String id, String name, boolean usesLabels, Proportion right) {}
 
-    static ClassResults of(StudyData data, TrainedModel model, Workers workers) {
+    // As in the article.
+    private static final int ITERATIONS = 20;
+    private static final int STARTERS = 600;
+
+    /// Copies the list.
+    public ClassResults {
+        rules = List.copyOf(rules);
+    }
+
+    static ClassResults of(StudyData data, TrainedModel model, long seed, Workers workers) {
         Labels labels = labels(data.test());
         float[] latents = model.test().mean();
         int units = model.latent();
-        return new ClassResults(labels, CentroidStatistics.of(latents, units, labels),
-                clusters(data, model, labels, workers), GrandmotherTest.of(latents, units, labels));
+        return new ClassResults(labels, ClassCentroids.of(latents, units, labels, workers),
+                CentroidDistances.of(latents, units, labels, workers),
+                NearestCentroid.of(latents, units, labels, NearestCentroid.Mode.SAME_SET, workers),
+                NearestCentroid.of(latents, units, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
+                rules(data, model, labels, workers), GrandmotherTest.of(latents, units, labels, seed, workers));
     }
 
-    private static ClusterStatistics clusters(StudyData data, TrainedModel model, Labels labels, Workers workers) {
+    private static List<Rule> rules(StudyData data, TrainedModel model, Labels labels, Workers workers) {
         float[] latents = model.test().mean();
         float[] pixels = values(data.test());
-        Labels trainLabels = labels(data.train());
         float[] trainLatents = model.vae().encode(data.train(), workers).mean();
-        int units = model.latent();
-        return new ClusterStatistics(List.of(
-                new ClusterStatistics.Rule("kmeans-pixels", "k-means on pixels, from class means", false,
-                        ClusterStatistics.fromClassMeans(pixels, data.test().features(), labels, workers)),
-                new ClusterStatistics.Rule("kmeans-latents", "k-means on latent means, from class means", false,
-                        ClusterStatistics.fromClassMeans(latents, units, labels, workers)),
-                new ClusterStatistics.Rule("nearest-mean-pixels", "nearest class mean on pixels", true,
-                        ClusterStatistics.nearestMean(means(data.train()), pixels, labels, workers)),
-                new ClusterStatistics.Rule("nearest-mean-latents", "nearest class mean on latent means", true,
-                        ClusterStatistics.nearestMean(CentroidStatistics.centroids(trainLatents, units, trainLabels),
-                                latents, labels, workers))));
+        ClassCentroids trained = ClassCentroids.of(trainLatents, model.latent(), labels(data.train()), workers);
+        return List.of(
+                new Rule("kmeans-pixels", "k-means on pixels, from class means", false,
+                        kMeans(pixels, data.test().features(), labels, workers)),
+                new Rule("kmeans-latents", "k-means on latent means, from class means", false,
+                        kMeans(latents, model.latent(), labels, workers)),
+                new Rule("nearest-mean-pixels", "nearest class mean on pixels", true,
+                        NearestCentroid.trainToTest(centroids(data.train()), pixels, labels, workers).overall()),
+                new Rule("nearest-mean-latents", "nearest class mean on latent means", true,
+                        NearestCentroid.trainToTest(trained, latents, labels, workers).overall()));
     }
 
-    /// The mean of every class, row by row: training sets are too large to hold as floats.
-    private static double[][] means(Dataset data) {
-        double[][] means = new double[data.classNames().size()][data.features()];
-        int[] counts = new int[means.length];
+    /// The article's k-means: centres start at the means of up to 600 labelled points of each class, 20 iterations
+    /// follow, and a cluster counts as the class it started from.
+    private static Proportion kMeans(float[] x, int d, Labels labels, Workers workers) {
+        ClassCentroids.Accumulator starts = new ClassCentroids.Accumulator(d, labels.names());
+        int[] taken = new int[labels.classCount()];
+        for (int i = 0; i < labels.size(); i++) {
+            if (taken[labels.get(i)]++ < STARTERS) {
+                starts.add(x, i * d, labels.get(i));
+            }
+        }
+        KMeans found = KMeans.from(x, d, starts.centroids().values(), ITERATIONS, workers);
+        return ClusterAccuracy.of(labels, found.assignment(), labels.classCount()).started();
+    }
+
+    /// Row by row: training sets are too large to hold as floats.
+    private static ClassCentroids centroids(Dataset data) {
+        ClassCentroids.Accumulator means = new ClassCentroids.Accumulator(data.features(), data.classNames());
         float[] row = new float[data.features()];
         for (int i = 0; i < data.size(); i++) {
             data.read(i, 0, row, 0);
-            double[] mean = means[data.label(i)];
-            counts[data.label(i)]++;
-            for (int j = 0; j < row.length; j++) {
-                mean[j] += row[j];
-            }
+            means.add(row, 0, data.label(i));
         }
-        for (int c = 0; c < means.length; c++) {
-            for (int j = 0; j < row.length; j++) {
-                means[c][j] /= counts[c];
-            }
-        }
-        return means;
+        return means.centroids();
     }
 
     private static float[] values(Dataset data) {
@@ -71,9 +103,7 @@ public record ClassResults(Labels labels, CentroidStatistics centroids, ClusterS
 
     private static Labels labels(Dataset data) {
         int[] labels = new int[data.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = data.label(i);
-        }
+        Arrays.setAll(labels, data::label);
         return Labels.of(labels, data.classNames());
     }
 }

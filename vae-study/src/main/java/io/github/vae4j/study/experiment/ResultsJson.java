@@ -3,6 +3,9 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.ClassCentroids;
+import io.github.vae4j.metrics.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -141,28 +144,32 @@ public final class ResultsJson {
         return map;
     }
 
-    private static Map<String, Object> units(UnitStatistics units) {
+    private static Map<String, Object> units(ActiveUnits units) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("active", units.activeCount());
+        map.put("active", units.count());
+        map.put("activeLow", units.countLow());
+        map.put("activeHigh", units.countHigh());
         map.put("totalKl", units.totalKl());
-        map.put("varianceOfMean", numbers(units.variance()));
-        map.put("kl", numbers(units.kl()));
+        map.put("varianceOfMean", units.variances());
+        map.put("kl", units.kl());
         return map;
     }
 
     private static Map<String, @Nullable Object> classes(ClassResults classes) {
-        CentroidStatistics centroids = classes.centroids();
+        ClassCentroids centroids = classes.centroids();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("labels", Arrays.stream(centroids.classes()).boxed().toList());
-        map.put("squaredCentroidDistances", rows(centroids.between(), centroids.classes().length));
-        map.put("largestSquaredCentroidDistance", number(centroids.largest()));
-        map.put("nearestCentroid", proportion(centroids.overall()));
-        map.put("nearestCentroidPerClass", centroids.nearest().stream().map(ResultsJson::proportion).toList());
-        map.put("nearestCentroidLeaveOneOut", proportion(centroids.leaveOneOut()));
+        map.put("labels", Arrays.stream(centroids.nonEmpty()).boxed().toList());
+        map.put("squaredCentroidDistances", rows(centroids.squaredDistances(), centroids.nonEmpty().length));
+        map.put("largestSquaredCentroidDistance", number(centroids.largestSquaredDistance()));
+        map.put("nearestCentroid", proportion(classes.nearest().overall()));
+        map.put("nearestCentroidPerClass", Arrays.stream(centroids.nonEmpty())
+                .mapToObj(c -> proportion(classes.nearest().ratio(c))).toList());
+        map.put("nearestCentroidLeaveOneOut", proportion(classes.leaveOneOut().overall()));
         Map<String, Object> clusters = new LinkedHashMap<>();
-        classes.clusters().rules().forEach(rule -> clusters.put(rule.id(), proportion(rule.right())));
+        classes.rules().forEach(rule -> clusters.put(rule.id(), proportion(rule.right())));
         map.put("clusters", clusters);
-        map.put("grandmotherAuc", rows(classes.grandmother().auc(), classes.grandmother().classes().length));
+        map.put("grandmotherAuc", rows(classes.grandmother().area(), classes.grandmother().classes().length));
+        map.put("grandmotherThreshold", number(classes.grandmother().threshold()));
         map.put("grandmotherUnits", classes.grandmother().found());
         return map;
     }

@@ -1,6 +1,7 @@
 package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.ElboValues;
+import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.History;
 import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingConfig;
@@ -8,6 +9,7 @@ import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.ActiveUnits;
 import io.github.vae4j.study.run.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,12 +66,20 @@ public final class Study {
             }
             watcher.says("measuring " + plan.data().test().size() + " test samples");
             TrainedModel main = trained.getFirst();
-            ClassResults classes = plan.data().test().hasLabels() ? ClassResults.of(plan.data(), main, workers) : null;
-            LatentDimension dimension = LatentDimension.of(main.test(), plan.training().seed());
+            long seed = plan.training().seed();
+            ClassResults classes = plan.data().test().hasLabels() ? ClassResults.of(plan.data(), main, seed, workers)
+                    : null;
+            ActiveUnits units = units(main.test(), seed, workers);
+            LatentDimension dimension = LatentDimension.of(main.test(), units, seed, workers);
             return new StudyResults(plan.data(), plan.training(), main, trained.getLast(),
-                    UnitStatistics.of(main.test()), dimension, classes, environment,
+                    units, dimension, classes, environment,
                     (System.nanoTime() - start) * 1e-9);
         }
+    }
+
+    static ActiveUnits units(Encoding encoding, long seed, Workers workers) {
+        return ActiveUnits.of(encoding.mean(), encoding.logvar(), encoding.latent(), ActiveUnits.DEFAULT_THRESHOLD,
+                seed, workers);
     }
 
     private TrainedModel train(StudyPlan.Named model, Path models, boolean resume, Watcher watcher, Workers workers)

@@ -1,6 +1,7 @@
 package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.TrainingConfig;
+import io.github.vae4j.metrics.ActiveUnits;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a study found.
@@ -15,5 +16,5 @@ import org.jspecify.annotations.Nullable;
 /// @param environment what it ran on
 /// @param seconds the whole took, the report not included
 public record StudyResults(StudyData data, TrainingConfig training, TrainedModel main, TrainedModel plane,
-        UnitStatistics units, LatentDimension dimension, @Nullable ClassResults classes, Environment environment,
+        ActiveUnits units, LatentDimension dimension, @Nullable ClassResults classes, Environment environment,
         double seconds) {}

@@ -10,6 +10,7 @@ import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.ActiveUnits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,8 +114,9 @@ public final class Sweep {
             trainer.fit(train);
             Encoding encoding = vae.encode(test, alone);
             ElboValues elbo = vae.elbo(test, job.seed, alone);
-            return new SweepResults.Point(job.value, job.seed, job.control, train.size(), UnitStatistics.of(encoding),
-                    LatentDimension.of(encoding, job.seed), elbo.meanCost());
+            ActiveUnits units = Study.units(encoding, job.seed, alone);
+            return new SweepResults.Point(job.value, job.seed, job.control, train.size(), units,
+                    LatentDimension.of(encoding, units, job.seed, alone), elbo.meanCost());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.vae4j.study.experiment;
 
+import io.github.vae4j.metrics.ActiveUnits;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -26,7 +27,7 @@ public record SweepResults(SweepPlan plan, StudyPlan study, List<Point> points, 
     /// @param units what its units do on the test set
     /// @param dimension how many dimensions its codes have
     /// @param testCost negative ELBO on the test set, nats per sample
-    public record Point(double value, long seed, boolean control, int trainingSamples, UnitStatistics units,
+    public record Point(double value, long seed, boolean control, int trainingSamples, ActiveUnits units,
             LatentDimension dimension, double testCost) {}
 
     /// Mean and spread over the seeds of one value.

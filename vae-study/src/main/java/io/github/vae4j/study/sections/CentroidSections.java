@@ -1,8 +1,9 @@
 package io.github.vae4j.study.sections;
 
+import io.github.vae4j.metrics.ClassCentroids;
+import io.github.vae4j.metrics.Proportion;
 import io.github.vae4j.study.experiment.Article;
-import io.github.vae4j.study.experiment.CentroidStatistics;
-import io.github.vae4j.study.experiment.Proportion;
+import io.github.vae4j.study.experiment.ClassResults;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.picture.DistancesPicture;
 import io.github.vae4j.study.picture.Groups;
@@ -21,15 +22,21 @@ final class CentroidSections {
     private static final int LONGEST_TABLE = 20;
 
     private final StudyData data;
-    private final CentroidStatistics centroids;
+    private final ClassResults classes;
+    private final ClassCentroids centroids;
+    private final double[] between;
+    private final int[] present;
     private final Groups groups;
     private final List<String> names;
 
-    CentroidSections(StudyData data, CentroidStatistics centroids, Groups groups) {
+    CentroidSections(StudyData data, ClassResults classes, Groups groups) {
         this.data = data;
-        this.centroids = centroids;
+        this.classes = classes;
+        centroids = classes.centroids();
+        between = centroids.squaredDistances();
+        present = centroids.nonEmpty();
         this.groups = groups;
-        names = IntStream.of(centroids.classes()).mapToObj(groups.names()::get).toList();
+        names = IntStream.of(present).mapToObj(groups.names()::get).toList();
     }
 
     List<Report.Section> sections() {
@@ -46,8 +53,9 @@ final class CentroidSections {
         }
         int nearestPair = pair(false);
         int farthestPair = pair(true);
-        HeatMapPicture.Scale scale = new HeatMapPicture.Scale("squared distance", 0, centroids.largest(),
-                value -> Numbers.fixed(value, centroids.largest() < 1 ? 2 : centroids.largest() < 100 ? 1 : 0));
+        HeatMapPicture.Scale scale = new HeatMapPicture.Scale("squared distance", 0, centroids.largestSquaredDistance(),
+                value -> Numbers.fixed(value,
+                        centroids.largestSquaredDistance() < 1 ? 2 : centroids.largestSquaredDistance() < 100 ? 1 : 0));
         String caption = "Squared Euclidean distance of the centroids (the mean of the latent means of each "
                 + data.className() + "). The farthest are " + both(farthestPair) + " at " + at(farthestPair)
                 + ", the nearest " + both(nearestPair) + " at " + at(nearestPair)
@@ -55,7 +63,7 @@ final class CentroidSections {
                 + Numbers.fixed(Article.LARGEST_CENTROID_DISTANCE, 0) + (data.isArticles() ? "." : ", on MNIST.");
         return new Report.Section("centroids", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("centroid-distances", "Matrix of squared distances of centroids",
-                        data.className(), names, data.className(), names, centroids.between(), scale), caption),
+                        data.className(), names, data.className(), names, between, scale), caption),
                 new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
     }
 
@@ -63,7 +71,7 @@ final class CentroidSections {
         int n = names.size();
         int best = 1;
         for (int i = 0; i < n * n; i++) {
-            double difference = centroids.between()[i] - centroids.between()[best];
+            double difference = between[i] - between[best];
             if (i / n < i % n && (farthest ? difference > 0 : difference < 0)) {
                 best = i;
             }
@@ -76,7 +84,7 @@ final class CentroidSections {
     }
 
     private String at(int pair) {
-        return Numbers.brief(centroids.between()[pair]);
+        return Numbers.brief(between[pair]);
     }
 
     private Block.Table table() {
@@ -86,7 +94,7 @@ final class CentroidSections {
         for (int r = 0; r < names.size(); r++) {
             List<String> row = new ArrayList<>(List.of(names.get(r)));
             for (int c = 0; c < names.size(); c++) {
-                row.add(Numbers.exact(centroids.between()[r * names.size() + c]));
+                row.add(Numbers.exact(between[r * names.size() + c]));
             }
             rows.add(row);
         }
@@ -94,20 +102,20 @@ final class CentroidSections {
     }
 
     private Report.Section distances() {
-        double limit = names.size() < 2 ? Double.NaN : centroids.largest();
-        double[] sorted = centroids.own().clone();
+        double limit = names.size() < 2 ? Double.NaN : centroids.largestSquaredDistance();
+        double[] sorted = classes.distances().own().clone();
         Arrays.sort(sorted);
         double top = Math.max(Double.isNaN(limit) ? 0 : 1.15 * limit, sorted[(int) (0.999 * (sorted.length - 1))]);
         List<Block.Figure> figures = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
-            double[] own = IntStream.of(groups.members(centroids.classes()[k])).mapToDouble(i -> centroids.own()[i])
+            double[] own = IntStream.of(groups.members(present[k])).mapToDouble(i -> classes.distances().own()[i])
                     .toArray();
             String title = data.className() + " " + names.get(k);
             double mean = DoubleStream.of(own).average().orElse(Double.NaN);
             Proportion beyond = beyond(own, limit);
             figures.add(new Block.Figure(
-                    DistancesPicture.draw("distances-" + FileNames.of(centroids.classes()[k], names.get(k)),
+                    DistancesPicture.draw("distances-" + FileNames.of(present[k], names.get(k)),
                             "Squared distance of every " + data.sampleName() + " of " + title + " to its centroid",
                             title,
                             data.sampleName(), "squared distance", own, limit, "largest distance of two centroids", top,
@@ -122,7 +130,7 @@ final class CentroidSections {
         String text = "Each test " + data.sampleName() + " at its squared distance to the centroid of its own "
                 + data.className() + ".";
         if (!Double.isNaN(limit)) {
-            text += " " + Numbers.percent(beyond(centroids.own(), limit).share())
+            text += " " + Numbers.percent(beyond(classes.distances().own(), limit).share())
                     + " of all are farther from it than any two"
                     + " centroids are from each other (" + Numbers.brief(limit)
                     + ", the dashed line). The article shows the same plots and finds that many are.";
@@ -149,25 +157,25 @@ final class CentroidSections {
         List<SharesPicture.Share> shares = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
-            Proportion nearest = centroids.nearest().get(k);
-            Double article = data.isArticles() ? Article.nearestCentroid(centroids.classes()[k]) : null;
+            Proportion nearest = classes.nearest().ratio(present[k]);
+            Double article = data.isArticles() ? Article.nearestCentroid(present[k]) : null;
             double reference = article == null ? Double.NaN : article;
             shares.add(
                     new SharesPicture.Share(names.get(k), nearest.share(), nearest.low(), nearest.high(), reference));
             rows.add(row(names.get(k), nearest, reference));
         }
-        Proportion overall = centroids.overall();
+        Proportion overall = classes.nearest().overall();
         double reference = data.isArticles() ? Article.NEAREST_CENTROID : Double.NaN;
         rows.add(row("all", overall, reference));
         rows.add(
-                row("all, leaving one out", centroids.leaveOneOut(), Double.NaN));
+                row("all, leaving one out", classes.leaveOneOut().overall(), Double.NaN));
         String caption = Numbers.percent(overall.share()) + " of all test " + Numbers.plural(data.sampleName())
                 + " are nearest to the centroid of their own " + data.className() + " (95 % interval "
                 + Numbers.percent(overall.low()) + " to " + Numbers.percent(overall.high()) + "), from "
                 + extreme(shares, false) + " to " + extreme(shares, true) + ". The article found about 90 %"
                 + (data.isArticles() ? "" : " on MNIST") + ". As there, centroids are those of the same "
                 + Numbers.plural(data.sampleName()) + "; without the " + data.sampleName()
-                + " that is judged it is " + Numbers.percent(centroids.leaveOneOut().share()) + ".";
+                + " that is judged it is " + Numbers.percent(classes.leaveOneOut().overall().share()) + ".";
         String each = Numbers.plural(data.sampleName());
         Block.Table table = new Block.Table("nearest-centroid", "Share of " + each
                 + " whose nearest centroid is their own, with Wilson's 95 % interval",

@@ -1,8 +1,8 @@
 package io.github.vae4j.study.sections;
 
+import io.github.vae4j.metrics.Proportion;
 import io.github.vae4j.study.experiment.Article;
-import io.github.vae4j.study.experiment.ClusterStatistics;
-import io.github.vae4j.study.experiment.Proportion;
+import io.github.vae4j.study.experiment.ClassResults;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.picture.SharesPicture;
 import io.github.vae4j.study.report.Block;
@@ -14,7 +14,7 @@ import java.util.List;
 final class ClusterSection {
     private ClusterSection() {}
 
-    static Report.Section of(StudyData data, ClusterStatistics clusters, int classes) {
+    static Report.Section of(StudyData data, List<ClassResults.Rule> rules, int classes) {
         String title = "6. The comparison with k-means";
         if (classes < 2) {
             return new Report.Section("clusters", title,
@@ -22,7 +22,7 @@ final class ClusterSection {
         }
         List<SharesPicture.Share> shares = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (ClusterStatistics.Rule rule : clusters.rules()) {
+        for (ClassResults.Rule rule : rules) {
             Proportion right = rule.right();
             double reference = data.isArticles() && rule.id().equals("kmeans-pixels") ? Article.KMEANS_ON_PIXELS
                     : Double.NaN;
@@ -31,14 +31,14 @@ final class ClusterSection {
                     Numbers.percent(right.low()), Numbers.percent(right.high()),
                     Double.isNaN(reference) ? "" : Numbers.percent(reference)));
         }
-        String caption = "k-means on pixels puts " + share(clusters, "kmeans-pixels") + " of the test "
+        String caption = "k-means on pixels puts " + share(rules, "kmeans-pixels") + " of the test "
                 + Numbers.plural(data.sampleName()) + " right (the article: "
                 + Numbers.percent(Article.KMEANS_ON_PIXELS)
-                + (data.isArticles() ? "" : " on MNIST") + "), on latent means " + share(clusters, "kmeans-latents")
+                + (data.isArticles() ? "" : " on MNIST") + "), on latent means " + share(rules, "kmeans-latents")
                 + ". The article compares its 90 % with that 71.5 %, but nearest centroids use labels and k-means does not:"
                 + " the fair baseline, the nearest class mean on pixels, gives "
-                + share(clusters, "nearest-mean-pixels")
-                + ", and on latent means " + share(clusters, "nearest-mean-latents") + ".";
+                + share(rules, "nearest-mean-pixels")
+                + ", and on latent means " + share(rules, "nearest-mean-latents") + ".";
         return new Report.Section("clusters", title, List.of(
                 new Block.Text("k-means as in the article: centres start at the means of up to 600 labelled "
                         + Numbers.plural(data.sampleName()) + " of each " + data.className()
@@ -54,8 +54,8 @@ final class ClusterSection {
                         List.of("rule", "uses labels", "this run", "from", "to", "article"), rows)));
     }
 
-    private static String share(ClusterStatistics clusters, String id) {
-        return clusters.rules().stream().filter(rule -> rule.id().equals(id)).findFirst()
+    private static String share(List<ClassResults.Rule> rules, String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst()
                 .map(rule -> Numbers.percent(rule.right().share())).orElse("\u2013");
     }
 }

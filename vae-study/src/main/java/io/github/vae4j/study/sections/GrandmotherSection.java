@@ -1,6 +1,6 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.study.experiment.GrandmotherTest;
+import io.github.vae4j.metrics.GrandmotherTest;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.picture.HeatMapPicture;
 import io.github.vae4j.study.report.Block;
@@ -31,10 +31,11 @@ final class GrandmotherSection {
                         + " have a unit of their own that tells them from all others with an AUC of 0.95 or more. ")
                 + "The best single unit of a " + data.className() + " has an AUC from "
                 + Numbers.fixed(best(test, false), 2)
-                + " to " + Numbers.fixed(best(test, true), 2) + " (0.5 is chance). The article's answer is no as well.";
+                + " to " + Numbers.fixed(best(test, true), 2) + " (0.5 is chance; labels dealt out at random reach "
+                + Numbers.fixed(test.threshold(), 2) + " once in twenty times). The article's answer is no as well.";
         return new Report.Section("grandmother", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("grandmother", "How well each unit tells each " + data.className()
-                        + " from all others", "latent unit", units, data.className(), names, test.auc(),
+                        + " from all others", "latent unit", units, data.className(), names, test.area(),
                         new HeatMapPicture.Scale("AUC", 0.5, 1, value -> Numbers.fixed(value, 2))), caption),
                 new Block.TableFile(table(data, test, names), "All values: tables/grandmother.csv.")));
     }

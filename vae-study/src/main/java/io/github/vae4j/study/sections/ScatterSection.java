@@ -1,8 +1,9 @@
 package io.github.vae4j.study.sections;
 
+import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.study.experiment.CentroidStatistics;
-import io.github.vae4j.study.experiment.Proportion;
+import io.github.vae4j.metrics.NearestCentroid;
+import io.github.vae4j.metrics.Proportion;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.experiment.TrainedModel;
 import io.github.vae4j.study.picture.Groups;
@@ -17,12 +18,13 @@ final class ScatterSection {
     private ScatterSection() {}
 
     /// @param classes the class of every point, `null` without labels
-    static Report.Section of(StudyData data, TrainedModel plane, Groups groups, @Nullable Labels classes) {
+    static Report.Section of(StudyData data, TrainedModel plane, Groups groups, @Nullable Labels classes,
+            Workers workers) {
         boolean labelled = classes != null;
         String points = "the " + Numbers.count(data.test().size(), "test " + data.sampleName());
         String caption = "Each of " + points + " at the mean of its q(z|x) in the model with 2 latent units"
                 + (labelled ? ", coloured by " + data.className() : "") + ". "
-                + (classes != null && groups.present().length > 1 ? regions(data, plane, classes) : "")
+                + (classes != null && groups.present().length > 1 ? regions(data, plane, classes, workers) : "")
                 + "The article shows the same picture for MNIST.";
         return new Report.Section("scatter", "1. The plane of a model with two units",
                 List.of(new Block.Figure(ScatterPicture.draw("scatter-2d", "Latent means of " + points
@@ -30,8 +32,9 @@ final class ScatterSection {
                         "latent unit 1, mean of q(z|x)", plane.test().mean(), groups), caption)));
     }
 
-    private static String regions(StudyData data, TrainedModel plane, Labels classes) {
-        Proportion nearest = CentroidStatistics.of(plane.test().mean(), 2, classes).overall();
+    private static String regions(StudyData data, TrainedModel plane, Labels classes, Workers workers) {
+        Proportion nearest = NearestCentroid
+                .of(plane.test().mean(), 2, classes, NearestCentroid.Mode.SAME_SET, workers).overall();
         return "Labels were never shown to the model; even so " + Numbers.percent(nearest.share())
                 + " of the points are "
                 + "nearest to the centroid of their own " + data.className() + " in this plane. ";

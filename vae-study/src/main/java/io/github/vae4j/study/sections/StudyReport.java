@@ -8,7 +8,6 @@ import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Labels;
 import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.experiment.ClassResults;
-import io.github.vae4j.study.experiment.ClusterStatistics;
 import io.github.vae4j.study.experiment.Environment;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.experiment.StudyResults;
@@ -116,7 +115,7 @@ public final class StudyReport {
         figures.add(cost(main));
         figures.add(cost(plane));
         figures.add(figure("test cost, " + main.latent() + " units (nats)", Numbers.fixed(main.testCost(), 2), ""));
-        figures.add(figure("active units of " + main.latent(), Integer.toString(results.units().activeCount()),
+        figures.add(figure("active units of " + main.latent(), Integer.toString(results.units().count()),
                 "about " + Article.ACTIVE_UNITS));
         figures.add(
                 figure("active principal components", Integer.toString(results.dimension().activeComponents()), ""));
@@ -124,11 +123,12 @@ public final class StudyReport {
                 ""));
         if (classes != null && present().size() > 1) {
             figures.add(
-                    figure("largest squared distance of two centroids", Numbers.brief(classes.centroids().largest()),
+                    figure("largest squared distance of two centroids",
+                            Numbers.brief(classes.centroids().largestSquaredDistance()),
                             Numbers.fixed(Article.LARGEST_CENTROID_DISTANCE, 0)));
-            figures.add(figure("nearest to their own centroid", Numbers.percent(classes.centroids().overall().share()),
+            figures.add(figure("nearest to their own centroid", Numbers.percent(classes.nearest().overall().share()),
                     "about 90 %"));
-            for (ClusterStatistics.Rule rule : classes.clusters().rules()) {
+            for (ClassResults.Rule rule : classes.rules()) {
                 figures.add(figure(rule.name(), Numbers.percent(rule.right().share()),
                         rule.id().equals("kmeans-pixels") ? Numbers.percent(Article.KMEANS_ON_PIXELS) : ""));
             }
@@ -155,17 +155,17 @@ public final class StudyReport {
 
     private List<Report.Section> sections(Workers workers) {
         Groups groups = groups();
-        boolean[] active = results.units().active();
+        boolean[] active = UnitsSection.active(results.units());
         List<Report.Section> sections = new ArrayList<>();
         sections.add(LossSection.of(List.of(main, plane), data.sampleName(), data.isArticles()));
-        sections.add(ScatterSection.of(data, plane, groups, classes == null ? null : classes.labels()));
+        sections.add(ScatterSection.of(data, plane, groups, classes == null ? null : classes.labels(), workers));
         sections.add(ProfilesSection.of(data, main, groups, active));
         if (classes == null) {
             sections.add(new Report.Section("no-labels", "3 to 6. Centroids and clusters", List.of(new Block.Text(
                     "The data has no labels, so that there are no classes whose centroids could be compared."))));
         } else {
-            sections.addAll(new CentroidSections(data, classes.centroids(), groups).sections());
-            sections.add(ClusterSection.of(data, classes.clusters(), present().size()));
+            sections.addAll(new CentroidSections(data, classes, groups).sections());
+            sections.add(ClusterSection.of(data, classes.rules(), present().size()));
         }
         sections.add(UnitsSection.of(data, main, results.units(), results.dimension(),
                 classes == null ? 0 : present().size()));
@@ -177,7 +177,8 @@ public final class StudyReport {
             sections.add(images.reconstructions(main, plane, groups));
             sections.add(images.samples(main, results.training().seed()));
             sections.add(images.plane(plane));
-            sections.add(images.traversals(main, results.units().byKl(), active));
+            sections.add(
+                    images.traversals(main, results.units().byKl().stream().mapToInt(unit -> unit).toArray(), active));
         }
         return sections;
     }

@@ -45,7 +45,7 @@ public final class SweepReport {
     }
 
     private List<Statistic> statistics() {
-        return List.of(new Statistic("active", "active units", 1, point -> point.units().activeCount()),
+        return List.of(new Statistic("active", "active units", 1, point -> point.units().count()),
                 new Statistic("pca-active", "active principal components", 1, p -> p.dimension().activeComponents()),
                 new Statistic("kl", "total KL (nats per " + sample + ")", 2, point -> point.units().totalKl()),
                 new Statistic("dimension-means", "intrinsic dimension of the means", 2, p -> p.dimension().ofMeans()),
@@ -161,7 +161,7 @@ public final class SweepReport {
         List<List<String>> rows = results.points().stream()
                 .map(p -> List.of(plan.text(p.value()), Long.toString(p.seed()),
                         p.control() ? "control" : "this run", Integer.toString(p.trainingSamples()),
-                        Integer.toString(p.units().activeCount()), Integer.toString(p.dimension().activeComponents()),
+                        Integer.toString(p.units().count()), Integer.toString(p.dimension().activeComponents()),
                         Numbers.exact(p.units().totalKl()), Numbers.exact(p.dimension().ofMeans()),
                         Numbers.exact(p.dimension().ofSamples()), Numbers.exact(p.testCost())))
                 .toList();

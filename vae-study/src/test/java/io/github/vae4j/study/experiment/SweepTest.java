@@ -68,7 +68,7 @@ class SweepTest {
 
     @Test
     void theSizeOfTheLatentSpaceIsTheModels() throws IOException {
-        assertThat(run("latent=1,3", 2).points()).extracting(point -> point.units().kl().length).containsExactly(1, 1,
+        assertThat(run("latent=1,3", 2).points()).extracting(point -> point.units().kl().size()).containsExactly(1, 1,
                 3, 3);
     }
 

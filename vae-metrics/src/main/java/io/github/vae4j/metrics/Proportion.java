@@ -1,4 +1,6 @@
-package io.github.vae4j.study.experiment;
+package io.github.vae4j.metrics;
+
+import java.util.Locale;
 
 /// A share of counted things, with its 95 % confidence interval after Wilson (1927).
 ///
@@ -45,5 +47,11 @@ public record Proportion(long hits, long total) {
     private double halfWidth() {
         double p = share();
         return Z / (1 + Z * Z / total) * Math.sqrt(p * (1 - p) / total + Z * Z / (4.0 * total * total));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.2f %% [%.2f, %.2f] (%d of %d)", 100 * share(), 100 * low(), 100 * high(),
+                hits, total);
     }
 }

@@ -1,4 +1,4 @@
-"""Reference values for LatentStatisticsTest. Run: python3 latent-statistics.py (in this folder).
+"""Reference values for ArticleStatisticsTest. Run: python3 article.py (in this folder).
 
 Data from integers alone, so that the test makes the same, rounded to float32.
 """
@@ -8,7 +8,7 @@ import scipy.stats
 import sklearn
 from sklearn.cluster import KMeans
 from sklearn.metrics import roc_auc_score
-from sklearn.neighbors import NearestCentroid, NearestNeighbors
+from sklearn.neighbors import NearestCentroid
 
 n, d, classes = 240, 4, 3
 i, j = np.arange(n)[:, None], np.arange(d)[None, :]
@@ -27,12 +27,6 @@ for k in range(n):
 kmeans = KMeans(classes, init=centroids, n_init=1, max_iter=20, tol=0, algorithm="lloyd").fit(x)
 interval = scipy.stats.binomtest(int((found == labels).sum()), n).proportion_ci(method="wilson")
 
-distances, _ = NearestNeighbors(n_neighbors=3).fit(x).kneighbors(x)
-ratios = np.sort(np.log(distances[:, 2] / distances[:, 1]))
-kept = n * 9 // 10
-y = -np.log1p(-(np.arange(kept) + 1) / n)
-twonn = (ratios[:kept] @ y) / (ratios[:kept] @ ratios[:kept])
-
 values = {
     "variance.1": x.var(0)[1],
     "kl.2": (0.5 * (x ** 2 + np.exp(logvar) - logvar - 1)).mean(0)[2],
@@ -45,13 +39,13 @@ values = {
     "wilson.low": interval.low,
     "wilson.high": interval.high,
     "kmeans": (kmeans.predict(x) == labels).sum(),
+    "kmeans.inertia": kmeans.inertia_,
     "auc.0.1": max(a := roc_auc_score(labels == 1, x[:, 0]), 1 - a),
     "auc.3.2": max(a := roc_auc_score(labels == 2, x[:, 3]), 1 - a),
-    "twoNN": twonn,
     "auc.ties": max(a := roc_auc_score(labels == 0, np.round(x[:, 1])), 1 - a),
 }
-with open("latent-statistics.properties", "w") as out:
-    out.write(f"# latent-statistics.py; Python {sys.version.split()[0]}, numpy {np.__version__}, "
+with open("article.properties", "w") as out:
+    out.write(f"# article.py; Python {sys.version.split()[0]}, numpy {np.__version__}, "
               f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}\n")
     for name, value in values.items():
         out.write(f"{name}={float(value)!r}\n")
