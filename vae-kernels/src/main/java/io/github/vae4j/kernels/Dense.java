@@ -35,9 +35,21 @@ public final class Dense {
     /// @param i the input, 0 to `inputs - 1`
     /// @param j the output, 0 to `outputs - 1`
     /// @return `p * PANEL * inputs + i * width + (j - p * PANEL)` for the panel `p = j / PANEL` of that width
+    /// @throws IllegalArgumentException if there is no such input or output, or if the weights fit no array
     public static int weightIndex(int inputs, int outputs, int i, int j) {
-        int first = j - j % MatMul.PANEL;
-        return first * inputs + i * Math.min(MatMul.PANEL, outputs - first) + j - first;
+        if (i < 0 || i >= inputs) {
+            throw new IllegalArgumentException("i must be 0 to " + (inputs - 1L) + " for inputs " + inputs + " but is "
+                    + i);
+        }
+        if (j < 0 || j >= outputs) {
+            throw new IllegalArgumentException("j must be 0 to " + (outputs - 1L) + " for outputs " + outputs
+                    + " but is " + j);
+        }
+        if ((long) inputs * outputs > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("inputs times outputs must be at most " + Integer.MAX_VALUE + " but is "
+                    + inputs + " times " + outputs);
+        }
+        return DenseKernels.weightIndex(inputs, outputs, i, j);
     }
 
     /// `y (m, n) = f(x (m, k) w (k, n) + bias (n))`. The chain of an element starts from its bias.
@@ -76,6 +88,8 @@ public final class Dense {
         long wEnd = wOffset + (long) k * n;
         MatMul.output("y", y, yOffset, yStride, m, n, k, scratch, "x", x, xOffset, xEnd, "w", w, wOffset, wEnd);
         biasApart("y", y, yOffset, yStride, m, n, bias, biasOffset);
+        MatrixArguments.disjoint("scratch", scratch, 0, MatMul.scratchLength(k), "bias", bias, biasOffset,
+                biasOffset + (long) n);
         float[] sum = y;
         int sumOffset = yOffset;
         if (!f.usesOutput()) {
@@ -148,8 +162,10 @@ public final class Dense {
         MatMul.output("dx", dx, dxOffset, dxStride, m, n, k, scratch, "dy", dy, dyOffset,
                 MatrixArguments.end(dyOffset, dyStride, m, k), "w", w, wOffset, wOffset + (long) inputs * k);
         MatrixArguments.matrix("saved", saved, savedOffset, dxStride, m, n, "dx", m, n);
+        long savedEnd = MatrixArguments.end(savedOffset, dxStride, m, n);
         MatrixArguments.disjoint("dx", dx, dxOffset, MatrixArguments.end(dxOffset, dxStride, m, n), "saved", saved,
-                savedOffset, MatrixArguments.end(savedOffset, dxStride, m, n));
+                savedOffset, savedEnd);
+        MatrixArguments.disjoint("scratch", scratch, 0, MatMul.scratchLength(k), "saved", saved, savedOffset, savedEnd);
         for (int j = 0; j < n; j += BLOCK) {
             int columns = Math.min(BLOCK, n - j);
             TWIN.inputProduct(dx, dxOffset + j, dxStride, dy, dyOffset, dyStride, w, wOffset, inputs, first + j, m,

@@ -72,7 +72,7 @@ public final class Latent {
     public static void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar,
             int logvarOffset, int stride, float[] eps, int epsOffset, int rows, int cols) {
         moments(mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
-        int n = Math.multiplyExact(rows, cols);
+        long n = (long) rows * cols;
         MatrixArguments.vector("eps", eps, epsOffset, n);
         output("z", z, zOffset, n, mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
         MatrixArguments.sameOrDisjoint("z", z, zOffset, "eps", eps, epsOffset, n);
@@ -105,7 +105,7 @@ public final class Latent {
             float[] dz, int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride,
             float[] eps, int epsOffset, float[] klWeight, int klWeightOffset, int rows, int cols) {
         moments(mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
-        int n = Math.multiplyExact(rows, cols);
+        long n = (long) rows * cols;
         MatrixArguments.vector("dz", dz, dzOffset, n);
         MatrixArguments.vector("eps", eps, epsOffset, n);
         MatrixArguments.vector("klWeight", klWeight, klWeightOffset, cols);
@@ -138,10 +138,10 @@ public final class Latent {
     public static void logDensity(float[] out, int outOffset, float[] z, int zOffset, float[] mean, int meanOffset,
             float[] logvar, int logvarOffset, int stride, int rows, int cols) {
         moments(mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
-        int n = Math.multiplyExact(rows, cols);
+        long n = (long) rows * cols;
         MatrixArguments.vector("z", z, zOffset, n);
         output("out", out, outOffset, rows, mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
-        MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "z", z, zOffset, (long) zOffset + n);
+        MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "z", z, zOffset, zOffset + n);
         TWIN.logDensity(out, outOffset, z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, rows, cols);
     }
 
@@ -157,10 +157,10 @@ public final class Latent {
     public static void standardLogDensity(float[] out, int outOffset, float[] z, int zOffset, int rows, int cols) {
         MatrixArguments.size("rows", rows);
         MatrixArguments.size("cols", cols);
-        int n = Math.multiplyExact(rows, cols);
+        long n = (long) rows * cols;
         MatrixArguments.vector("z", z, zOffset, n);
         MatrixArguments.vector("out", out, outOffset, rows);
-        MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "z", z, zOffset, (long) zOffset + n);
+        MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "z", z, zOffset, zOffset + n);
         TWIN.standardLogDensity(out, outOffset, z, zOffset, rows, cols);
     }
 
@@ -180,11 +180,11 @@ public final class Latent {
         if (samples < 1) {
             throw new IllegalArgumentException("samples must be 1 or more but is " + samples);
         }
-        int n = Math.multiplyExact(samples, rows);
+        long n = (long) samples * rows;
         MatrixArguments.vector("values", values, valuesOffset, n);
         MatrixArguments.vector("out", out, outOffset, rows);
         MatrixArguments.disjoint("out", out, outOffset, (long) outOffset + rows, "values", values, valuesOffset,
-                (long) valuesOffset + n);
+                valuesOffset + n);
         TWIN.logMeanExp(out, outOffset, values, valuesOffset, samples, rows);
     }
 
@@ -209,10 +209,10 @@ public final class Latent {
         MatrixArguments.columnsApart(name, out, outOffset, "logvar", logvar, logvarOffset, stride, rows, cols);
     }
 
-    private static void output(String name, float[] out, int outOffset, int n, float[] mean, int meanOffset,
+    private static void output(String name, float[] out, int outOffset, long n, float[] mean, int meanOffset,
             float[] logvar, int logvarOffset, int stride, int rows, int cols) {
         MatrixArguments.vector(name, out, outOffset, n);
-        long end = (long) outOffset + n;
+        long end = outOffset + n;
         MatrixArguments.disjoint(name, out, outOffset, end, "mean", mean, meanOffset,
                 MatrixArguments.end(meanOffset, stride, rows, cols));
         MatrixArguments.disjoint(name, out, outOffset, end, "logvar", logvar, logvarOffset,

@@ -132,8 +132,7 @@ public final class Losses {
         apart("loss", loss, lossOffset, rows, "x", x, xOffset, n);
         if (gradient != null) {
             MatrixArguments.matrix("gradient", gradient, gradientOffset, cols, rows, cols, name, rows, cols);
-            MatrixArguments.sameOrDisjoint("gradient", gradient, gradientOffset, name, output, outputOffset,
-                    rows * cols);
+            MatrixArguments.sameOrDisjoint("gradient", gradient, gradientOffset, name, output, outputOffset, n);
             apart("gradient", gradient, gradientOffset, n, "x", x, xOffset, n);
             apart("gradient", gradient, gradientOffset, n, "loss", loss, lossOffset, rows);
         }

@@ -30,7 +30,7 @@ final class MatrixArguments {
                 + " needs an array of " + end(offset, stride, rows, cols) + " elements but has " + array.length);
     }
 
-    static void vector(String name, float[] array, int offset, int n) {
+    static void vector(String name, float[] array, int offset, long n) {
         range(name, array.length, offset, n);
     }
 
@@ -47,14 +47,13 @@ final class MatrixArguments {
     }
 
     /// Checks that `n` elements from `offset` on lie within an array of any type.
-    static void range(String name, int length, int offset, int n) {
+    static void range(String name, int length, int offset, long n) {
         if (offset < 0) {
             throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
         }
-        if (n > 0 && (long) offset + n > length) {
-            throw new IllegalArgumentException(
-                    name + " is (" + n + ") with offset " + offset + ": it needs an array of "
-                            + ((long) offset + n) + " elements but has " + length);
+        if (n > 0 && offset + n > length) {
+            throw new IllegalArgumentException(name + " is (" + n + ") with offset " + offset
+                    + ": it needs an array of " + (offset + n) + " elements but has " + length);
         }
     }
 
@@ -71,9 +70,9 @@ final class MatrixArguments {
     /// Rejects two ranges of `n` elements that overlap without being the same.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
     static void sameOrDisjoint(String outName, float[] out, int outOffset, String name, float[] array, int offset,
-            int n) {
+            long n) {
         if (out == array && outOffset != offset) {
-            disjoint(outName, out, outOffset, (long) outOffset + n, name, array, offset, (long) offset + n);
+            disjoint(outName, out, outOffset, outOffset + n, name, array, offset, offset + n);
         }
     }
 

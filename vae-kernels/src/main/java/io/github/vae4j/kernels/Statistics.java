@@ -159,7 +159,12 @@ public final class Statistics {
         MatrixArguments.size("m", m);
         MatrixArguments.size("n", n);
         MatrixArguments.size("d", d);
-        return Math.toIntExact((long) MatMul.scratchLength(d) + m + n);
+        long length = (long) MatMul.scratchLength(d) + m + n;
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("m and n must together be at most "
+                    + (Integer.MAX_VALUE - MatMul.scratchLength(d)) + " but are " + m + " and " + n);
+        }
+        return (int) length;
     }
 
     /// The squared Euclidean distances of all pairs of rows: `out_ij = |a_i - b_j|^2`, never negative.

@@ -1,250 +1,386 @@
 package io.github.vae4j.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every method of every facade refuses what cannot be right, and names it. The methods are found by reflection: a new
-/// one is tested as soon as it exists.
+/// Every method of every facade refuses every wrong argument with a message that names the argument, what was expected
+/// and what was given. Wrong arguments are made from a correct call: its arguments are spoiled one at a time.
 class ArgumentsTest {
-    private static final List<Class<?>> FACADES = List.of(Activations.class, Conversion.class, Dense.class,
-            Latent.class, Losses.class, MatMul.class, Optimisers.class, Philox.class, Statistics.class);
-    // Whose arguments are not arrays and sizes: a formula, and the settings of the optimisers (OptimisersTest).
-    private static final Set<String> OTHERS = Set.of("weightIndex", "clippingScale");
-    private static final Set<String> SIZES = Set.of("n", "m", "k", "d", "rows", "cols", "samples");
-    // What may lie in the place of an output, at the same offset; every other overlap is refused.
-    private static final Map<String, Set<String>> IN_PLACE = Map.of("Activations.forward", Set.of("x"),
-            "Activations.backward", Set.of("dy", "saved"), "Latent.reparameterise", Set.of("eps"), "Losses.bernoulli",
-            Set.of("logits"), "Losses.continuousBernoulli", Set.of("logits"), "Losses.continuousBernoulliMean",
-            Set.of("logits"), "Losses.gaussian", Set.of("mean"));
-    private static final Set<String> OUTPUTS = Set.of("y", "dx", "pre", "db", "kl", "dMean", "dLogvar", "out",
-            "loss", "gradient", "logVarianceGradient", "means", "p");
-    private static final int ROWS = 3;
-    private static final int COLUMNS = 6;
-    private static final int PLENTY = 4_096;
+    private static final Set<String> SIZES = Set.of("n", "m", "k", "d", "rows", "cols", "samples", "inputs", "first");
+    /// Integers that may have any value.
+    private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample");
+    /// Numbers that may have any value.
+    private static final Set<String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance");
+    private static final double NAN = Double.NaN;
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+    private static final Map<String, double[]> WRONG_NUMBERS = Map.of("lr", new double[] {NAN, INFINITY, -INFINITY},
+            "beta1", new double[] {-0.1, 1, NAN}, "beta2", new double[] {-0.1, 1, NAN}, "momentum",
+            new double[] {-0.1, 1, NAN}, "epsilon", new double[] {0, -1, INFINITY, 1e-50, NAN}, "biasCorrection1",
+            new double[] {0, -1, 1.1, NAN}, "biasCorrection2", new double[] {0, -1, 1.1, NAN}, "weightDecay",
+            new double[] {-1, INFINITY, NAN}, "maxNorm", new double[] {0, -1, NAN}, "squaredNorm", new double[] {-1});
 
-    /// A method and what it is called with.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Call(Method method, Object[] arguments) {
-        String name() {
-            return method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        }
+    private static final int M = 3;
+    private static final int N = 5;
+    private static final int K = 4;
 
-        Call with(String parameter, Object value) {
-            Object[] changed = arguments.clone();
-            changed[index(parameter)] = value;
-            return new Call(method, changed);
+    static Stream<FacadeCall> calls() {
+        List<FacadeCall> calls = new ArrayList<>();
+        products(calls);
+        layers(calls);
+        for (Activation f : Activation.values()) {
+            calls.add(FacadeCall.of(Activations.class, "forward", f, floats(7), 1, floats(8),
+                    2, 6).writes("y").mayBe("y", "x"));
+            calls.add(FacadeCall.of(Activations.class, "backward", f,
+                    floats(7), 1, floats(8), 2, floats(9), 3, 6).writes("dx").mayBe("dx", "dy").mayBe("dx", "saved"));
         }
-
-        int index(String parameter) {
-            List<String> names = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
-            assertThat(names).as(name()).contains(parameter);
-            return names.indexOf(parameter);
-        }
-
-        Object get(String parameter) {
-            return arguments[index(parameter)];
-        }
-
-        Throwable thrown() {
-            return catchThrowable(() -> {
-                try {
-                    method.invoke(null, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-            });
-        }
-
-        @Override
-        public String toString() {
-            List<String> values = new ArrayList<>();
-            for (Object argument : arguments) {
-                values.add(argument != null && argument.getClass().isArray()
-                        ? "[" + Array.getLength(argument) + "]"
-                        : String.valueOf(argument));
-            }
-            return name() + values;
-        }
-    }
-
-    static Stream<Call> calls() {
-        List<Call> calls = new ArrayList<>();
-        for (Class<?> facade : FACADES) {
-            for (Method method : facade.getDeclaredMethods()) {
-                if (!Modifier.isPublic(method.getModifiers()) || OTHERS.contains(method.getName())) {
-                    continue;
-                }
-                calls.add(valid(method, Activation.TANH));
-                if (Arrays.asList(method.getParameterTypes()).contains(Activation.class)) {
-                    calls.add(valid(method, Activation.GELU));
-                }
-            }
-        }
-        assertThat(calls.size()).as("methods found").isGreaterThan(30);
+        losses(calls);
+        latent(calls);
+        optimisers(calls);
+        randomNumbers(calls);
+        statistics(calls);
+        calls.add(
+                FacadeCall.of(Conversion.class, "toFloat", floats(7), 1, new byte[8], 2, 6, 0.5f)
+                        .writes("out"));
+        calls.add(FacadeCall.of(Conversion.class, "binarise", floats(7), 1, new byte[8], 2, 6,
+                128).writes("out"));
         return calls.stream();
     }
 
-    /// Arguments that are right: long arrays of their own, small sizes.
-    private static Call valid(Method method, Activation f) {
-        Parameter[] parameters = method.getParameters();
-        Object[] arguments = new Object[parameters.length];
-        for (int i = 0; i < parameters.length; i++) {
-            String name = parameters[i].getName();
-            Class<?> type = parameters[i].getType();
-            assertThat(parameters[i].isNamePresent()).as("compiled with -parameters").isTrue();
-            if (type.isArray()) {
-                arguments[i] = Array.newInstance(type.getComponentType(), PLENTY);
-            } else if (type == int.class) {
-                arguments[i] = size(name);
-            } else if (type == double.class) {
-                arguments[i] = 0.5;
-            } else if (type == float.class) {
-                arguments[i] = 0.5f;
-            } else if (type == long.class) {
-                arguments[i] = 1L;
-            } else if (type == boolean.class) {
-                arguments[i] = false;
-            } else {
-                assertThat(type).isEqualTo(Activation.class);
-                arguments[i] = f;
-            }
+    private static void products(List<FacadeCall> calls) {
+        float[] out = matrix(1, M, N, 7);
+        float[] scratch = floats(MatMul.scratchLength(K));
+        calls.add(
+                FacadeCall.of(MatMul.class, "multiply", out, 1, 7, matrix(2, M, K, 5), 2, 5, matrix(3, K, N, 6),
+                        3, 6, M, N, K, true, scratch).writes("out", "scratch"));
+        calls.add(FacadeCall.of(MatMul.class, "multiplyTransB", out, 1, 7, matrix(2, M, K, 5), 2, 5,
+                matrix(3, N, K, 6), 3, 6, M, N, K, false, scratch).writes("out", "scratch"));
+        calls.add(FacadeCall.of(MatMul.class, "multiplyTransA", out, 1, 7, matrix(2, K, M, 5), 2, 5,
+                matrix(3, K, N, 6), 3, 6, M, N, K, true, scratch).writes("out", "scratch"));
+        calls.add(FacadeCall.of(MatMul.class, "scratchLength", K));
+    }
+
+    private static void layers(List<FacadeCall> calls) {
+        float[] scratch = floats(MatMul.scratchLength(K));
+        for (Activation f : Activation.values()) {
+            calls.add(FacadeCall.of(Dense.class, "forward", f,
+                    matrix(1, M, N, 7), 1, 7, f.usesOutput() ? null : matrix(2, M, N, 7), f.usesOutput() ? 0 : 2,
+                    matrix(3, M, K, 6), 3, 6, floats(1 + K * N), 1, floats(2 + N), 2, M, N, K, scratch)
+                    .writes("y", "pre", "scratch"));
+            calls.add(FacadeCall.of(Dense.class, "backwardInput",
+                    f, matrix(1, M, N, 7), 1, 7, matrix(2, M, K, 5), 2, 5, floats(3 + 8 * K), 3, 8, 3,
+                    matrix(2, M, N, 7), 2, M, N, K, scratch).writes("dx", "scratch"));
         }
-        return new Call(method, arguments);
+        calls.add(FacadeCall.of(Dense.class, "columnSums", floats(1 + N), 1,
+                matrix(2, M, N, 6), 2, 6, M, N).writes("db"));
     }
 
-    private static int size(String name) {
-        if (name.endsWith("tride")) {
-            return 2 * COLUMNS;
+    private static void losses(List<FacadeCall> calls) {
+        float[] gradient = floats(2 + M * N);
+        for (String name : List.of("bernoulli", "continuousBernoulli")) {
+            calls.add(FacadeCall.of(Losses.class, name,
+                    floats(1 + M), 1, gradient, 2, floats(3 + M * N), 3, floats(1 + M * N), 1, M, N, 0.5f)
+                    .writes("loss", "gradient").mayBe("gradient", "logits"));
         }
-        return switch (name) {
-            case "rows", "m", "samples" -> ROWS;
-            case "cols", "n", "k", "d" -> COLUMNS;
-            case "inputs" -> 2 * COLUMNS;
-            default -> 0;
-        };
+        calls.add(FacadeCall.of(Losses.class, "gaussian",
+                floats(1 + M), 1, gradient, 2, floats(2 + M), 2, floats(3 + M * N), 3, floats(1 + M * N), 1, 0.1f, M, N,
+                0.5f).writes("loss", "gradient", "logVarianceGradient").mayBe("gradient", "mean"));
+        calls.add(FacadeCall.of(Losses.class, "continuousBernoulliMean",
+                floats(7), 1, floats(8), 2, 6).writes("mean").mayBe("mean", "logits"));
     }
 
-    private static void assertRefused(Call call, String name) {
-        assertThat(call.thrown()).as(call.toString()).isInstanceOf(IllegalArgumentException.class);
-        assertThat(call.thrown().getMessage()).as(call.toString()).containsIgnoringCase(name);
+    private static void latent(List<FacadeCall> calls) {
+        float[] mean = matrix(1, M, N, 6);
+        float[] logvar = matrix(2, M, N, 6);
+        calls.add(FacadeCall.of(Latent.class, "kl", floats(1 + M), 1, mean, 1,
+                logvar, 2, 6, M, N).writes("kl"));
+        calls.add(FacadeCall.of(Latent.class, "klPerUnit", new double[N], mean, 1,
+                logvar, 2, 6, M, N).writes("sums"));
+        calls.add(FacadeCall.of(Latent.class, "reparameterise",
+                floats(1 + M * N), 1, mean, 1, logvar, 2, 6, floats(2 + M * N), 2, M, N).writes("z").mayBe("z", "eps"));
+        calls.add(FacadeCall.of(Latent.class, "reparameteriseBackward",
+                matrix(2, M, N, 6), 2, matrix(3, M, N, 6), 3, floats(1 + M * N), 1, mean, 1, logvar, 2, 6,
+                floats(2 + M * N), 2, floats(1 + N), 1, M, N).writes("dMean", "dLogvar"));
+        calls.add(FacadeCall.of(Latent.class, "logDensity",
+                floats(1 + M), 1, floats(2 + M * N), 2, mean, 1, logvar, 2, 6, M, N).writes("out"));
+        calls.add(FacadeCall.of(Latent.class, "standardLogDensity", floats(1 + M),
+                1, floats(2 + M * N), 2, M, N).writes("out"));
+        calls.add(FacadeCall.of(Latent.class, "logMeanExp",
+                floats(1 + M), 1, floats(2 + K * M), 2, K, M).writes("out"));
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void rightArgumentsAreTaken(Call call) {
-        assertThat(call.thrown()).as(call.toString()).isNull();
+    private static void optimisers(List<FacadeCall> calls) {
+        calls.add(FacadeCall.of(Optimisers.class, "adam", floats(8), floats(7), 1, floats(8), floats(8), 2, 6,
+                1.0, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01).writes("p", "g", "m", "v"));
+        calls.add(FacadeCall.of(Optimisers.class, "adamW", floats(8), floats(7), 1, floats(8),
+                floats(8), 2, 6, 1.0, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01, 0.1).writes("p", "g", "m", "v"));
+        calls.add(FacadeCall.of(Optimisers.class, "sgd",
+                floats(8), floats(7), 1, floats(8), 2, 6, 1.0, 0.1, 0.9).writes("p", "g", "velocity"));
+        calls.add(FacadeCall.of(Optimisers.class, "squaredNorm", floats(8), 2, 6));
+        calls.add(FacadeCall.of(Optimisers.class, "clippingScale", 4.0, 1.0));
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void sizesAreNotNegative(Call call) {
-        for (Parameter parameter : call.method.getParameters()) {
-            if (parameter.getType() == int.class && SIZES.contains(parameter.getName())) {
-                assertRefused(call.with(parameter.getName(), -1), parameter.getName() + " must be");
-            }
-        }
+    private static void randomNumbers(List<FacadeCall> calls) {
+        calls.add(FacadeCall.of(Philox.class, "bits", new int[8], 2, 6, 1L, -1, 2, 3).writes("out"));
+        calls.add(FacadeCall.of(Philox.class, "uniform", floats(8), 2, 6, 1L, 1, -2, 3).writes("out"));
+        calls.add(FacadeCall.of(Philox.class, "normal", floats(8), 2, 6, 1L, 1, 2, -3).writes("out"));
+        calls.add(FacadeCall.of(Philox.class, "bernoulli", floats(8), 2, floats(7), 1, 6,
+                1L, 1, 2, 3).writes("out"));
+        calls.add(FacadeCall.of(Philox.class, "permutation", new int[6], 6, 1L, 1, 2)
+                .writes("out"));
     }
 
-    @ParameterizedTest
-    @MethodSource("calls")
-    void offsetsLieInTheArray(Call call) {
-        for (Parameter parameter : call.method.getParameters()) {
-            String name = parameter.getName();
-            if (name.equals("offset") || name.endsWith("Offset")) {
-                if (!unused(call, array(call, name))) {
-                    assertRefused(call.with(name, -1), "offset must be 0 or more but is -1");
-                    assertRefused(call.with(name, PLENTY), Integer.toString(PLENTY));
-                    assertRefused(call.with(name, Integer.MAX_VALUE), Integer.toString(PLENTY));
+    private static void statistics(List<FacadeCall> calls) {
+        calls.add(FacadeCall.of(Statistics.class, "sum", floats(8), 2, 6));
+        calls.add(FacadeCall.of(Statistics.class, "mean", floats(8), 2, 6));
+        calls.add(FacadeCall.of(Statistics.class, "maxAbs", floats(8), 2, 6));
+        calls.add(FacadeCall.of(Statistics.class, "dot", floats(8), 2, floats(7), 1, 6));
+        calls.add(FacadeCall.of(Statistics.class, "columnMeans",
+                new double[1 + N], 1, matrix(2, M, N, 6), 2, 6, M, N).writes("means"));
+        calls.add(FacadeCall.of(Statistics.class, "covariance", new double[3 + N * N], 3,
+                new double[1 + N], 1, matrix(2, M, N, 6), 2, 6, M, N).writes("out"));
+        calls.add(FacadeCall.of(Statistics.class, "squaredDistancesScratchLength", M, N, K));
+        calls.add(FacadeCall.of(Statistics.class, "squaredDistances", matrix(1, M, N, 7), 1, 7,
+                matrix(2, M, K, 5), 2, 5, matrix(3, N, K, 6), 3, 6, M, N, K,
+                floats(Statistics.squaredDistancesScratchLength(M, N, K))).writes("out", "scratch"));
+        calls.add(FacadeCall.of(Statistics.class, "argMin", new int[1 + M],
+                1, matrix(2, M, N, 6), 2, 6, M, N).writes("out"));
+    }
+
+    private static float[] floats(int n) {
+        return new float[n];
+    }
+
+    /// As long as a (rows, cols) matrix needs.
+    private static float[] matrix(int offset, int rows, int cols, int stride) {
+        return new float[offset + (rows - 1) * stride + cols];
+    }
+
+    /// A new method without a call here would go unchecked.
+    @Test
+    void everyMethodOfEveryFacadeIsHere() throws IOException, URISyntaxException, ReflectiveOperationException {
+        Set<String> offered = new TreeSet<>();
+        for (Class<?> facade : facades()) {
+            for (Method method : facade.getDeclaredMethods()) {
+                if (Modifier.isPublic(method.getModifiers()) && method.getParameterCount() > 0) {
+                    offered.add(method.toString());
                 }
             }
         }
+        Set<String> tried = new TreeSet<>();
+        calls().forEach(call -> tried.add(call.method().toString()));
+        // Its arguments are neither sizes nor arrays: see weightsHavePlaces.
+        tried.add(Dense.class.getMethod("weightIndex", int.class, int.class, int.class, int.class).toString());
+        assertThat(offered).hasSizeGreaterThan(35);
+        assertThat(tried).isEqualTo(offered);
     }
 
-    /// What is an output of one method is an input of another: `z` of a density, `mean` of a loss.
-    private static boolean isOutput(Call call, String array) {
-        String first = Arrays.stream(call.method.getParameters()).filter(p -> p.getType().isArray()).findFirst()
-                .orElseThrow().getName();
-        boolean ambiguous = array.equals("z") || array.equals("mean");
-        return ambiguous ? array.equals(first) : OUTPUTS.contains(array);
-    }
-
-    /// Whether the activation of a call needs no `pre`.
-    private static boolean unused(Call call, String array) {
-        return array.equals("pre") && Arrays.asList(call.arguments).contains(Activation.TANH);
-    }
-
-    /// The array that an offset belongs to; without a name of its own the first one's.
-    private static String array(Call call, String offset) {
-        return offset.equals("offset") ? call.method.getParameters()[0].getName()
-                : offset.substring(0, offset.length() - "Offset".length());
-    }
-
-    @ParameterizedTest
-    @MethodSource("calls")
-    void stridesAreAtLeastTheColumns(Call call) {
-        for (Parameter parameter : call.method.getParameters()) {
-            if (parameter.getName().endsWith("tride")) {
-                assertRefused(call.with(parameter.getName(), 1), "stride must be at least");
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("calls")
-    void arraysAreLongEnough(Call call) {
-        for (Parameter parameter : call.method.getParameters()) {
-            boolean unused = parameter.getName().equals("pre")
-                    && Arrays.asList(call.arguments).contains(Activation.TANH);
-            if (parameter.getType().isArray() && !unused) {
-                Object shorter = Array.newInstance(parameter.getType().getComponentType(), 2);
-                assertRefused(call.with(parameter.getName(), shorter), parameter.getName());
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("calls")
-    void anOutputDoesNotOverlapAnInput(Call call) {
-        Map<String, Class<?>> arrays = new HashMap<>();
-        for (Parameter parameter : call.method.getParameters()) {
-            boolean unused = parameter.getName().equals("pre")
-                    && Arrays.asList(call.arguments).contains(Activation.TANH);
-            if (parameter.getType().isArray() && !unused) {
-                arrays.put(parameter.getName(), parameter.getType());
-            }
-        }
-        Set<String> inPlace = IN_PLACE.getOrDefault(call.name(), Set.of());
-        for (String output : arrays.keySet()) {
-            for (String other : arrays.keySet()) {
-                if (output.equals(other) || !isOutput(call, output) || arrays.get(output) != arrays.get(other)) {
+    /// Public classes of nothing but static methods.
+    private static List<Class<?>> facades() throws IOException, URISyntaxException, ClassNotFoundException {
+        Path classes = Path.of(MatMul.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        List<Class<?>> facades = new ArrayList<>();
+        try (Stream<Path> files = Files.list(classes.resolve("io/github/vae4j/kernels"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                if (name.contains("-")) {
                     continue;
                 }
-                Call same = call.with(other, call.get(output));
-                if (inPlace.contains(other)) {
-                    Call shifted = Arrays.stream(call.method.getParameters())
-                            .anyMatch(p -> p.getName().equals(other + "Offset"))
-                                    ? same.with(other + "Offset", 1)
-                                    : same;
-                    assertRefused(shifted, output);
-                } else {
-                    assertRefused(same, output);
+                Class<?> type = Class.forName(MatMul.class.getPackageName() + "." + name);
+                boolean allStatic = Arrays.stream(type.getDeclaredMethods())
+                        .filter(m -> Modifier.isPublic(m.getModifiers()))
+                        .allMatch(m -> Modifier.isStatic(m.getModifiers()));
+                if (Modifier.isPublic(type.getModifiers()) && allStatic) {
+                    facades.add(type);
                 }
             }
         }
+        return facades;
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theCallItselfIsCorrect(FacadeCall call) {
+        assertThatCode(() -> call.invoke(Map.of())).doesNotThrowAnyException();
+        for (String name : call.parameters(int.class)) {
+            assertThat(isOffset(name) || isStride(name) || SIZES.contains(name) || ANY_INT.contains(name))
+                    .as("kind of parameter %s is known", name).isTrue();
+        }
+        for (String name : call.names()) {
+            if (call.argument(name) instanceof Float || call.argument(name) instanceof Double) {
+                assertThat(ANY_NUMBER.contains(name) || WRONG_NUMBERS.containsKey(name))
+                        .as("wrong values of parameter %s are known", name).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void sizes(FacadeCall call) {
+        for (String name : call.parameters(int.class)) {
+            if (SIZES.contains(name)) {
+                refuses(call, Map.of(name, -1), name.equals("inputs") ? "but the layer has -1" : name + " must be",
+                        "-1");
+                boolean anySize = call.arrays().isEmpty() && call.method().getParameterCount() == 1;
+                if (!anySize && !name.equals("d")) {
+                    refuses(call, Map.of(name, Integer.MAX_VALUE), " but ");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void offsets(FacadeCall call) {
+        for (String name : call.parameters(int.class)) {
+            if (isOffset(name) && hasArray(call, name)) {
+                refuses(call, Map.of(name, -1), name.equals("offset") ? "Offset must be" : name + " must be", "-1");
+                String array = name.equals("offset") ? "" : name.substring(0, name.length() - "Offset".length());
+                int value = (int) call.argument(name);
+                refuses(call, Map.of(name, value + 1), array, "needs an array of ", " but has ");
+                refuses(call, Map.of(name, Integer.MAX_VALUE), array, "needs an array of ", " but has ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void strides(FacadeCall call) {
+        for (String name : call.parameters(int.class)) {
+            if (isStride(name)) {
+                for (int stride : new int[] {-1, 0, 2}) {
+                    refuses(call, Map.of(name, stride), "tride must be at least its ", "but is " + stride);
+                }
+                refuses(call, Map.of(name, Integer.MAX_VALUE), "needs an array of ", " but has ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void arraysThatAreTooShort(FacadeCall call) {
+        for (String name : call.arrays()) {
+            Object shorter = FacadeCall.resized(call.argument(name), -1);
+            refuses(call, Map.of(name, shorter), name, String.valueOf(Array.getLength(shorter) + 1),
+                    "but has " + Array.getLength(shorter));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void numbers(FacadeCall call) {
+        for (String name : call.names()) {
+            for (double wrong : WRONG_NUMBERS.getOrDefault(name, new double[0])) {
+                refuses(call, Map.of(name, wrong), name + " must be", "but is " + wrong);
+            }
+        }
+    }
+
+    /// Any two arrays of which one is written, as one array.
+    @ParameterizedTest
+    @MethodSource("calls")
+    void overlaps(FacadeCall call) {
+        for (String output : call.arrays()) {
+            for (String other : call.arrays()) {
+                Object a = call.argument(output);
+                Object b = call.argument(other);
+                if (!call.isOutput(output) || output.equals(other) || a.getClass() != b.getClass()) {
+                    continue;
+                }
+                int length = Math.max(Array.getLength(a), Array.getLength(b));
+                Object shared = FacadeCall.resized(a, length + 1 - Array.getLength(a));
+                Map<String, Object> changes = new HashMap<>(Map.of(output, shared, other, shared));
+                refuses(call, changes, output, other, "must");
+                if (call.mayBeInPlace(output, other)) {
+                    changes.put(output + "Offset", call.argument(other + "Offset"));
+                    assertThatCode(() -> call.invoke(changes)).as("%s: %s is %s", call, output, other)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    @Test
+    void weightsHavePlaces() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(3, 4, 3, 0))
+                .withMessage("i must be 0 to 2 for inputs 3 but is 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(3, 4, -1, 0))
+                .withMessage("i must be 0 to 2 for inputs 3 but is -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(3, 4, 0, 4))
+                .withMessage("j must be 0 to 3 for outputs 4 but is 4");
+        assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(3, -4, 0, 0))
+                .withMessage("j must be 0 to -5 for outputs -4 but is 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(1 << 16, 1 << 16, 0, 0))
+                .withMessage("inputs times outputs must be at most 2147483647 but is 65536 times 65536");
+    }
+
+    /// Mean and log variance of a row lie side by side, and so may their gradients: what counts is whether they have an
+    /// element in common.
+    @Test
+    void gradientsMayLieSideBySide() {
+        int stride = 2 * N;
+        float[] heads = new float[M * stride];
+        float[] gradients = new float[5 * M * stride];
+        float[] dense = new float[M * N];
+        for (int mean = 0; mean < 2 * M * stride; mean++) {
+            for (int logvar = 0; logvar < 2 * M * stride; logvar++) {
+                boolean[] taken = new boolean[gradients.length];
+                boolean shared = false;
+                for (int i = 0; i < M * N; i++) {
+                    taken[mean + i / N * stride + i % N] = true;
+                }
+                for (int i = 0; i < M * N; i++) {
+                    shared |= taken[logvar + i / N * stride + i % N];
+                }
+                int meanOffset = mean;
+                int logvarOffset = logvar;
+                ThrowingCallable call = () -> Latent.reparameteriseBackward(gradients, meanOffset, gradients,
+                        logvarOffset, dense, 0, heads, 0, heads, N, stride, dense, 0, new float[N], 0, M, N);
+                if (shared) {
+                    assertThatIllegalArgumentException().isThrownBy(call)
+                            .withMessage("dMean must not overlap dLogvar, but their 5 columns start at elements " + mean
+                                    + " and " + logvar + " of one array with stride 10");
+                } else {
+                    assertThatCode(call).doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    private static boolean isOffset(String name) {
+        return name.endsWith("Offset") || name.equals("offset");
+    }
+
+    private static boolean isStride(String name) {
+        return name.endsWith("Stride") || name.equals("stride");
+    }
+
+    private static boolean hasArray(FacadeCall call, String offset) {
+        return offset.equals("offset")
+                || call.argument(offset.substring(0, offset.length() - "Offset".length())) != null;
+    }
+
+    private static void refuses(FacadeCall call, Map<String, ?> changes, String... parts) {
+        assertThatIllegalArgumentException().as("%s with %s", call, changes).isThrownBy(() -> call.invoke(changes))
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 }

@@ -9,4 +9,10 @@ public sealed interface DenseKernels permits ScalarDense, SimdDense {
 
     /// `db (n) =` column sums of `dy (m, n)`: one chain of additions per column from +0, rows in rising order.
     void columnSums(float[] db, int dbOffset, float[] dy, int dyOffset, int dyStride, int m, int n);
+
+    /// Where weight (i, j) lies; see [io.github.vae4j.kernels.Dense#weightIndex].
+    static int weightIndex(int inputs, int outputs, int i, int j) {
+        int first = j - j % MatMulKernels.PANEL;
+        return first * inputs + i * Math.min(MatMulKernels.PANEL, outputs - first) + j - first;
+    }
 }

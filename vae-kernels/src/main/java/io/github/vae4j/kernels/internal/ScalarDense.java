@@ -1,6 +1,5 @@
 package io.github.vae4j.kernels.internal;
 
-import io.github.vae4j.kernels.Dense;
 import java.util.Arrays;
 
 /// The specification of [DenseKernels].
@@ -13,7 +12,7 @@ public final class ScalarDense implements DenseKernels {
                 float sum = 0;
                 for (int p = 0; p < k; p++) {
                     sum = Math.fma(dy[dyOffset + i * dyStride + p],
-                            w[wOffset + Dense.weightIndex(inputs, k, first + j, p)], sum);
+                            w[wOffset + DenseKernels.weightIndex(inputs, k, first + j, p)], sum);
                 }
                 dx[dxOffset + i * dxStride + j] = sum;
             }

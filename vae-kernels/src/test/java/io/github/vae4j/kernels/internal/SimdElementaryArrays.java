@@ -1,0 +1,36 @@
+package io.github.vae4j.kernels.internal;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import jdk.incubator.vector.FloatVector;
+
+/// The functions of [SimdElementary] on arrays, by name. Not to be touched where the Vector API is absent.
+final class SimdElementaryArrays {
+    private static final Map<String, UnaryOperator<FloatVector>> FUNCTIONS = Map.ofEntries(
+            Map.entry("exp", SimdElementary::exp), Map.entry("expNonPositive", SimdElementary::expNonPositive),
+            Map.entry("expm1", SimdElementary::expm1), Map.entry("expMinusTangent", SimdElementary::expMinusTangent),
+            Map.entry("log", SimdElementary::log), Map.entry("log1p", SimdElementary::log1p),
+            Map.entry("sigmoid", SimdElementary::sigmoid), Map.entry("softplus", SimdElementary::softplus),
+            Map.entry("tanh", SimdElementary::tanh), Map.entry("erf", SimdElementary::erf),
+            Map.entry("normalCdf", SimdElementary::normalCdf));
+
+    private SimdElementaryArrays() {}
+
+    static float[] apply(String name, float[] x) {
+        UnaryOperator<FloatVector> function = FUNCTIONS.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("no elementary function " + name);
+        }
+        float[] y = new float[x.length];
+        int lanes = SimdElementary.LANES;
+        for (int i = 0; i < x.length; i += lanes) {
+            int n = Math.min(lanes, x.length - i);
+            float[] in = new float[lanes];
+            System.arraycopy(x, i, in, 0, n);
+            float[] out = new float[lanes];
+            function.apply(FloatVector.fromArray(SimdElementary.FLOATS, in, 0)).intoArray(out, 0);
+            System.arraycopy(out, 0, y, i, n);
+        }
+        return y;
+    }
+}
