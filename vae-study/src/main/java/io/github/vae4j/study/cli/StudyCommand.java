@@ -22,7 +22,6 @@ import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.sections.StudyReport;
 import io.github.vae4j.study.sections.SweepReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +115,7 @@ final class StudyCommand implements Callable<Integer> {
             StudyResults results = new Study(plan, environment(), out).run(resume, new Progress());
             folder.write("results.json", ResultsJson.of(results));
             Report report = StudyReport.of(results, workers);
-            print(report, ReportFiles.write(report, out));
+            KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
             return 0;
         } catch (TrainingException | StoppedException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
@@ -145,7 +144,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         folder.write("results.json", ResultsJson.of(results));
         Report report = SweepReport.of(results);
-        print(report, ReportFiles.write(report, out));
+        KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
         return 0;
     }
 
@@ -201,17 +200,6 @@ final class StudyCommand implements Callable<Integer> {
     private String options(StudyPlan plan) {
         String text = "data=" + plan.data().name() + "\nepochs=" + plan.training().epochs() + "\nseed=" + seed + "\n";
         return sweep == null ? text : text + "sweep=" + sweep + "\nseeds=" + seeds + "\n";
-    }
-
-    private void print(Report report, Path page) {
-        PrintWriter stdout = spec.commandLine().getOut();
-        int width = report.keyFigures().stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
-        for (Report.KeyFigure figure : report.keyFigures()) {
-            String reference = figure.reference().isEmpty() ? "" : "   (article: " + figure.reference() + ")";
-            stdout.println(figure.name() + " ".repeat(width + 2 - figure.name().length()) + figure.value() + reference);
-        }
-        stdout.println("report: " + page);
-        stdout.flush();
     }
 
     private void progress(String line) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EncodeCommand.class,
             SampleCommand.class,
+            MetricsCommand.class,
             InfoCommand.class,
             CompletionCommand.class})
 final class Vae4jCommand implements Callable<Integer> {
