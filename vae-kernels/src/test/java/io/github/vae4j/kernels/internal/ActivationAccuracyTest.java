@@ -8,7 +8,6 @@ import io.github.vae4j.kernels.internal.FloatSweep.Worst;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,7 +49,7 @@ class ActivationAccuracyTest {
 
     @ParameterizedTest
     @EnumSource
-    void activationOverAllFloats(Activation f, TestReporter reporter) {
+    void activationOverAllFloats(Activation f) {
         boolean relativeToX = f == Activation.SILU || f == Activation.GELU;
         Worst worst = new Worst();
         double[] worstOfX = {0};
@@ -70,14 +69,14 @@ class ActivationAccuracyTest {
         });
         double measured = relativeToX ? worstOfX[0] : worst.ulps();
         String unit = relativeToX ? "2^-24 |x|" : "ULP";
-        reporter.publishEntry(f.name(), String.format(Locale.ROOT, "%.3f %s", measured, unit));
+        FloatSweep.record(f.name(), String.format(Locale.ROOT, "%.3f %s", measured, unit));
         assertThat(measured).as("%s in %s", f, unit).isLessThanOrEqualTo(bound(f));
         assertThat(worst.tiny()).isLessThanOrEqualTo(0x1p23);
     }
 
     @ParameterizedTest
     @EnumSource
-    void derivativeOverAllFloats(Activation f, TestReporter reporter) {
+    void derivativeOverAllFloats(Activation f) {
         double[] worst = {0};
         float[] ones = new float[1 << 14];
         Arrays.fill(ones, 1);
@@ -97,7 +96,7 @@ class ActivationAccuracyTest {
                 }
             }
         });
-        reporter.publishEntry(f + "'", String.format(Locale.ROOT, "%.3f x 2^-24", worst[0]));
+        FloatSweep.record(f + "'", String.format(Locale.ROOT, "%.3f x 2^-24", worst[0]));
         assertThat(worst[0]).as("%s' in 2^-24", f).isLessThanOrEqualTo(derivativeBound(f));
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,18 +44,18 @@ class ElementaryAccuracyTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void errorOverAllFloats(Function f, TestReporter reporter) {
+    void errorOverAllFloats(Function f) {
         Worst worst = new Worst();
         FloatSweep.forEach(points -> worst.measure(points, f.function(), f.reference()));
-        reporter.publishEntry(f.name(), worst.toString());
-        assertThat(worst.normal()).as("floats with a normal result").isGreaterThan(3_000_000);
+        FloatSweep.record(f.name(), worst.toString());
+        assertThat(worst.normal()).as("floats with a normal result").isGreaterThan(100_000);
         assertThat(worst.ulps()).as("%s: %s", f, worst).isLessThanOrEqualTo(f.ulps());
         assertThat(worst.tiny()).as("%s: %s", f, worst).isLessThanOrEqualTo(f.tiny());
     }
 
     /// All arguments that Box and Muller's method can ask for.
     @Test
-    void sineAndCosineOfAllFractionsOfATurn(TestReporter reporter) {
+    void sineAndCosineOfAllFractionsOfATurn() {
         Worst sine = new Worst();
         Worst cosine = new Worst();
         for (int i = 0; i < 1 << 24; i++) {
@@ -64,8 +63,8 @@ class ElementaryAccuracyTest {
             sine.add(u, ScalarElementary.sinTurn(u), DoubleReference.sinTurn(u));
             cosine.add(u, ScalarElementary.cosTurn(u), DoubleReference.cosTurn(u));
         }
-        reporter.publishEntry("sine of a turn", sine.toString());
-        reporter.publishEntry("cosine of a turn", cosine.toString());
+        FloatSweep.record("sine of a turn", sine.toString());
+        FloatSweep.record("cosine of a turn", cosine.toString());
         assertThat(sine.ulps()).isLessThanOrEqualTo(1.58);
         assertThat(cosine.ulps()).isLessThanOrEqualTo(1.58);
     }

@@ -1,5 +1,11 @@
 package io.github.vae4j.kernels.internal;
 
+import io.github.vae4j.kernels.Kernels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -31,6 +37,17 @@ final class FloatSweep {
     @FunctionalInterface
     interface Piece {
         void take(float[] points);
+    }
+
+    /// Adds a line to the measured errors of this run, target/accuracy-IMPLEMENTATION.txt.
+    static void record(String what, String error) {
+        Path file = Path.of("target", "accuracy-" + Kernels.describe().implementation() + ".txt");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, what + ": " + error + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// All points, with both signs, NaN left out.
