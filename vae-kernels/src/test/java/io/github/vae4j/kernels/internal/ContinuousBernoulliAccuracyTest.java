@@ -26,7 +26,7 @@ class ContinuousBernoulliAccuracyTest {
             }
         });
         FloatSweep.record("mean", String.format(Locale.ROOT, "%.3f x 2^-24", worst[0]));
-        assertThat(worst[0]).isLessThanOrEqualTo(2.9);
+        assertThat(worst[0]).isLessThanOrEqualTo(3);
     }
 
     /// The log partition function: its error in units of `2^-24 max(1, |A|)`. A target of 0 makes it the loss.
@@ -46,6 +46,6 @@ class ContinuousBernoulliAccuracyTest {
             }
         });
         FloatSweep.record("log partition", String.format(Locale.ROOT, "%.3f x 2^-24", worst[0]));
-        assertThat(worst[0]).isLessThanOrEqualTo(2.4);
+        assertThat(worst[0]).isLessThanOrEqualTo(2.7);
     }
 }
