@@ -111,8 +111,8 @@ final class StudyCommand implements Callable<Integer> {
             return sweep(plan, sweepPlan(sweep));
         }
         OutputFolder folder = prepare(plan);
-        try (Workers workers = Workers.of(plan.training().threads())) {
-            StudyResults results = new Study(plan, environment(), out).run(resume, new Progress());
+        try (Workers workers = Workers.of(plan.training().threads()); ProgressDisplay display = display()) {
+            StudyResults results = new Study(plan, environment(), out).run(resume, new Progress(display));
             folder.write("results.json", ResultsJson.of(results));
             Report report = StudyReport.of(results, workers);
             KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
@@ -130,12 +130,16 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
+    private ProgressDisplay display() {
+        return ProgressDisplay.of(spec.commandLine().getErr(), quiet);
+    }
+
     private int sweep(StudyPlan plan, SweepPlan varied) throws IOException {
         Sweep models = new Sweep(plan, varied, environment());
         OutputFolder folder = prepare(plan);
         SweepResults results;
-        try {
-            results = models.run((point, done, all) -> progress(String.format(Locale.ROOT,
+        try (ProgressDisplay display = display()) {
+            results = models.run((point, done, all) -> display.says(String.format(Locale.ROOT,
                     "model %d of %d: %s %s, seed %d%s: %d active units", done, all, varied.parameter().word(),
                     varied.text(point.value()),
                     point.seed(), point.control() ? ", control" : "", point.units().count())));
@@ -202,24 +206,17 @@ final class StudyCommand implements Callable<Integer> {
         return sweep == null ? text : text + "sweep=" + sweep + "\nseeds=" + seeds + "\n";
     }
 
-    private void progress(String line) {
-        if (!quiet) {
-            spec.commandLine().getErr().println(line);
-            spec.commandLine().getErr().flush();
-        }
-    }
-
-    /// Lines on standard error, none with `--quiet`.
-    private final class Progress implements Study.Watcher {
+    /// What is said while it runs, on standard error.
+    private record Progress(ProgressDisplay display) implements Study.Watcher {
         @Override
         public TrainingListener training(StudyPlan.Named model, int total) {
-            progress("training the model with " + model.spec().latent() + " latent units");
-            return quiet ? new TrainingListener() {} : new ProgressLines(spec.commandLine().getErr(), total);
+            display.says("training the model with " + model.spec().latent() + " latent units");
+            return display.training(model.spec().latent() + " units", total);
         }
 
         @Override
         public void says(String what) {
-            progress(what);
+            display.says(what);
         }
     }
 }

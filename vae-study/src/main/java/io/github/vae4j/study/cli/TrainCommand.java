@@ -3,7 +3,6 @@ package io.github.vae4j.study.cli;
 import io.github.vae4j.core.History;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
-import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.run.TrainingData;
@@ -60,14 +59,14 @@ final class TrainCommand implements Callable<Integer> {
         TrainingData loaded = data.load(quiet ? null : spec.commandLine().getErr());
         RunConfiguration wanted = new RunConfiguration(model.spec(loaded.train().features()), config);
         OutputFolder folder = OutputFolder.open(out, force || resume);
-        TrainingListener listener = quiet
-                ? new TrainingListener() {}
-                : new ProgressLines(spec.commandLine().getErr(), config.epochs());
-        try {
-            print(new TrainingRun(folder, loaded, wanted).run(resume, listener));
+        History history;
+        try (ProgressDisplay display = ProgressDisplay.of(spec.commandLine().getErr(), quiet)) {
+            history = new TrainingRun(folder, loaded, wanted).run(resume,
+                    display.training("training", config.epochs()));
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
+        print(history);
         return 0;
     }
 
