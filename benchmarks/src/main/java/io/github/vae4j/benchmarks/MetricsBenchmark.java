@@ -2,9 +2,14 @@ package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ClassSeparation;
+import io.github.vae4j.metrics.ClusteringAgreement;
 import io.github.vae4j.metrics.Labels;
+import io.github.vae4j.metrics.Neighbourhood;
+import io.github.vae4j.metrics.Pca;
 import io.github.vae4j.metrics.Silhouette;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Statistics of a latent space of 20 units and ten classes, in ms.
+/// Metrics of a latent space of 20 units and ten classes, in ms.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -26,8 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MetricsBenchmark {
-    private static final int D = 20;
-    private static final int CLASSES = 10;
+    /// Points whose neighbours are looked for.
+    static final int QUERIES = 500;
+    static final int NEIGHBOURS = 10;
+    private static final int D = LatentClusters.D;
+    private static final int CLASSES = LatentClusters.CLASSES;
     private static final int CHECKED = 50;
     // Distances are float32, each good to some 2^-20 (see Statistics); a silhouette is a ratio of their means.
     private static final double BOUND = 1e-5;
@@ -38,26 +46,32 @@ public class MetricsBenchmark {
 
     @Param({"1", "all"}) public String threads;
 
-    private float[] x;
+    private LatentClusters train;
+    private LatentClusters test;
     private Labels labels;
+    private Labels clusters;
+    private Labels testLabels;
     private Workers team;
 
-    /// Draws clusters that overlap, and checks some silhouettes against double arithmetic.
+    /// Draws clusters that overlap, and checks silhouettes, votes of neighbours and variances against double arithmetic.
     @Setup
     public void prepare() {
         ProcessKernels.force(implementation);
         team = Workers.of(ProcessKernels.threads(threads));
-        x = RandomArrays.normal(rows * D, 1, 1);
-        int[] classes = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            classes[i] = i % CLASSES;
-            x[i * D + classes[i]] += 2;
-        }
-        labels = Labels.of(classes);
-        double[] values = Silhouette.values(x, D, labels, team);
+        train = LatentClusters.of(rows, 1);
+        test = LatentClusters.of(QUERIES, 2);
+        labels = train.labels();
+        clusters = Labels.of(train.clusters());
+        testLabels = test.labels();
+        double[] values = Silhouette.values(train.x(), D, labels, team);
         for (int i = 0; i < CHECKED; i++) {
             Check.near("silhouette of row " + i, values[i], silhouette(i), BOUND);
         }
+        Check.near("accuracy of neighbours", neighbours(), IntStream.range(0, QUERIES).filter(this::isRight).count()
+                / (double) QUERIES, 0);
+        Check.near("total variance", Pca.of(train.x(), D, D).totalVariance(), variance(), BOUND);
+        Check.near("sum of the variances of the components", principalComponents(), variance(), BOUND);
+        Check.near("purity", ClusteringAgreement.of(labels, clusters).purity(), purity(), 0);
     }
 
     private double silhouette(int i) {
@@ -65,7 +79,7 @@ public class MetricsBenchmark {
         int[] counts = new int[CLASSES];
         for (int j = 0; j < rows; j++) {
             if (j != i) {
-                sums[j % CLASSES] += distance(i, j);
+                sums[j % CLASSES] += LatentClusters.distance(train, i, train, j);
                 counts[j % CLASSES]++;
             }
         }
@@ -79,13 +93,44 @@ public class MetricsBenchmark {
         return (nearest - within) / Math.max(nearest, within);
     }
 
-    private double distance(int i, int j) {
-        double squares = 0;
+    // Whether most of the nearest rows have the class of a test row; the lower one if votes are equal.
+    private boolean isRight(int query) {
+        double[] distances = IntStream.range(0, rows)
+                .mapToDouble(row -> LatentClusters.distance(test, query, train, row)).toArray();
+        int[] votes = new int[CLASSES];
+        IntStream.range(0, rows).boxed().sorted(Comparator.comparingDouble(row -> distances[row])).limit(NEIGHBOURS)
+                .forEach(row -> votes[row % CLASSES]++);
+        int most = IntStream.of(votes).max().orElseThrow();
+        return IntStream.range(0, CLASSES).filter(c -> votes[c] == most).findFirst().orElseThrow()
+                == test.classes()[query];
+    }
+
+    private double variance() {
+        double sum = 0;
         for (int c = 0; c < D; c++) {
-            double difference = (double) x[i * D + c] - x[j * D + c];
-            squares += difference * difference;
+            double total = 0;
+            double squares = 0;
+            for (int i = 0; i < rows; i++) {
+                double value = train.x()[i * D + c];
+                total += value;
+                squares += value * value;
+            }
+            sum += squares / rows - total / rows * (total / rows);
         }
-        return Math.sqrt(squares);
+        return sum;
+    }
+
+    private double purity() {
+        int[][] table = new int[CLASSES][CLASSES];
+        int[] found = train.clusters();
+        for (int i = 0; i < rows; i++) {
+            table[found[i]][i % CLASSES]++;
+        }
+        double sum = 0;
+        for (int[] cluster : table) {
+            sum += IntStream.of(cluster).max().orElseThrow();
+        }
+        return sum / rows;
     }
 
     /// Ends the team.
@@ -97,12 +142,30 @@ public class MetricsBenchmark {
     /// The silhouette of every row against every row.
     @Benchmark
     public double silhouette() {
-        return Silhouette.exact(x, D, labels, team).mean();
+        return Silhouette.exact(train.x(), D, labels, team).mean();
     }
 
     /// Davies-Bouldin, Calinski-Harabasz, Fisher's ratio; one thread.
     @Benchmark
     public double classSeparation() {
-        return ClassSeparation.of(x, D, labels).calinskiHarabasz();
+        return ClassSeparation.of(train.x(), D, labels).calinskiHarabasz();
+    }
+
+    /// The share of 500 more points whose class the majority of their ten nearest neighbours has.
+    @Benchmark
+    public double neighbours() {
+        return Neighbourhood.accuracy(train.x(), labels, test.x(), testLabels, D, NEIGHBOURS, team);
+    }
+
+    /// All principal components; one thread. Returns the sum of their variances.
+    @Benchmark
+    public double principalComponents() {
+        return Pca.of(train.x(), D, D).variances().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /// Adjusted mutual information, adjusted Rand index and more of classes and clusters; one thread.
+    @Benchmark
+    public double agreement() {
+        return ClusteringAgreement.of(labels, clusters).ami();
     }
 }

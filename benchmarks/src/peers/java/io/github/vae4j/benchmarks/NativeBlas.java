@@ -11,11 +11,12 @@ final class NativeBlas {
 
     /// Selects MKL or the OpenBLAS that comes with the bindings.
     ///
-    /// @param implementation whose name ends with `mkl` or `openblas`; another one brings no BLAS of these
+    /// @param implementation whose name ends with `mkl` or `openblas`; Deeplearning4j, which is fastest with MKL, and
+    ///   Smile, which takes OpenBLAS; another one brings no BLAS of these
     /// @param threads that OpenMP may use
     static void select(String implementation, int threads) {
         setEnvironment("OMP_NUM_THREADS", Integer.toString(threads));
-        if (implementation.endsWith("mkl")) {
+        if (implementation.endsWith("mkl") || implementation.equals("deeplearning4j")) {
             System.setProperty("org.bytedeco.openblas.load", "mkl");
         } else if (implementation.endsWith("openblas")) {
             // OpenBLAS brings threads of its own beside OpenMP's: those of OpenMP must not spin while they wait.

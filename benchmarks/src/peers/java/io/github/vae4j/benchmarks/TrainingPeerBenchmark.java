@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Training steps of the study's model by PyTorch and TensorFlow: the same data, batch and optimiser as in [TrainingBenchmark].
+/// Training steps of the study's model by other libraries: the same data, batch and optimiser as in [TrainingBenchmark].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -43,7 +43,7 @@ public class TrainingPeerBenchmark {
         public double samples;
     }
 
-    @Param({"pytorch-mkl", "pytorch-openblas", "tensorflow"}) public String implementation;
+    @Param({"pytorch-mkl", "pytorch-openblas", "tensorflow", "deeplearning4j"}) public String implementation;
 
     @Param({"100", "512", "1024"}) public int batch;
 
@@ -60,9 +60,9 @@ public class TrainingPeerBenchmark {
         Dataset data = StudyModel.images(IMAGES);
         ReferenceVae start = ReferenceVae.of(StudyModel.create().parameters());
         float[] x = StudyModel.rows(data, CHECKED);
-        float[] noise = RandomArrays.normal(CHECKED * StudyModel.LATENT, 1, 5);
-        double[] costs = costs(data, x, noise);
         model = PeerModel.of(implementation, start, RATE, count, IMAGES);
+        float[] noise = model.noise(CHECKED);
+        double[] costs = costs(data, x, noise);
         for (int i = 0; i < STEPS; i++) {
             Check.near("cost of step " + (i + 1), model.step(x, noise, CHECKED), costs[i], BOUND);
         }

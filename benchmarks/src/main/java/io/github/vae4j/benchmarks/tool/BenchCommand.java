@@ -2,15 +2,18 @@ package io.github.vae4j.benchmarks.tool;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -35,12 +38,14 @@ import picocli.CommandLine.Spec;
         description = "Measures the kernels, training and encoding: scalar against SIMD, and against peers. Every"
                 + " benchmark checks its result first.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         usageHelpAutoWidth = true,
         subcommands = {CompareCommand.class, PhasesCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
 final class BenchCommand implements Callable<Integer> {
-    private static final int PEER_ROUNDS = 3;
+    private static final int PEER_ROUNDS = 2;
+    private static final String LOG = "jmh.log";
     private static final String RESULTS = "results.json";
     private static final String MACHINE = "machine.json";
 
@@ -51,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick",
             description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
 
-    @Option(names = "--full", description = "Everything; takes about half an hour.") private boolean full;
+    @Option(names = "--full", description = "Everything; about 20 minutes on two processors.") private boolean full;
 
     @Option(
             names = "--peers",
@@ -62,6 +67,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--family",
             split = ",",
             paramLabel = "<family>",
+            converter = FamilyConverter.class,
+            completionCandidates = FamilyConverter.class,
             description = "Only these: ${COMPLETION-CANDIDATES}.") private @Nullable Set<Family> families;
 
     @Option(
@@ -74,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--width",
             paramLabel = "<bits>",
-            description = "Limits the SIMD registers to 128 or 256 bits.") private int width;
+            description = "Limits the SIMD registers to 128 or 256 bits, and measures these alone.") private int width;
 
     @Option(names = "--add",
             description = "Keep the results that are in the folder, replace those measured again.") private boolean add;
@@ -102,35 +109,73 @@ final class BenchCommand implements Callable<Integer> {
 
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+        System.exit(line().execute(arguments));
+    }
+
+    /// The command with its subcommands; what fails is one line and exit code 1.
+    static CommandLine line() {
+        return new CommandLine(new BenchCommand())
                 .setExecutionExceptionHandler((exception, failed, result) -> {
                     failed.getErr().println("vae4j: " + exception.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
                 });
-        System.exit(line.execute(arguments));
+    }
+
+    /// Names of families; a wrong one is answered with the nearest.
+    static final class FamilyConverter implements CommandLine.ITypeConverter<Family>, Iterable<String> {
+        @Override
+        public Family convert(String value) {
+            try {
+                return Family.named(value);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Family.values()).map(Family::option).iterator();
+        }
     }
 
     @Override
-    public Integer call() throws IOException, RunnerException {
+    public Integer call() throws IOException {
         checkOptions();
         Files.createDirectories(out);
         Path file = out.resolve(RESULTS);
-        Results results = add || reportOnly ? Results.read(file) : new Results();
+        Path machineFile = out.resolve(MACHINE);
+        Results before = baseline == null ? null : Results.read(baseline);
+        if (reportOnly && !Files.exists(file)) {
+            throw new IOException("there are no results in " + out + " to report: measure first, without --report");
+        }
+        boolean keep = (add || reportOnly) && Files.exists(file);
+        Results results = keep ? Results.read(file) : new Results();
         if (!reportOnly) {
+            Machine machine = Machine.here(command(), peers ? peerVersions() : "");
             results.addPooled(measure());
             results.write(file, true);
-            Machine.here("./vae4j bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
-                    .write(out.resolve(MACHINE));
+            (keep ? machine.after(Machine.read(machineFile)) : machine).write(machineFile);
         }
-        Machine machine = Machine.read(out.resolve(MACHINE));
-        Results before = baseline == null ? null : Results.read(baseline);
-        Path page = new Report(results, machine, before).writePage(out);
-        spec.commandLine().getOut().println("report: " + page);
+        Report report = new Report(results, Machine.read(machineFile), before);
+        print().println("report: " + report.writePage(out));
         if (docs != null) {
-            spec.commandLine().getOut()
-                    .println("document: " + new Report(results, machine, before).writeDocument(docs));
+            print().println("document: " + report.writeDocument(docs));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private String command() {
+        return "./vae4j bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private String peerVersions() throws IOException {
+        String versions = Peers.versions(System.getProperty("java.class.path"));
+        print().println("peers: " + versions);
+        return versions;
+    }
+
+    private PrintWriter print() {
+        return spec.commandLine().getOut();
     }
 
     private void checkOptions() {
@@ -139,6 +184,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (width != 0 && width != 128 && width != 256) {
             throw new ParameterException(spec.commandLine(), "--width must be 128 or 256 but is " + width);
+        }
+        if (width != 0 && peers) {
+            throw new ParameterException(spec.commandLine(), "--width and --peers exclude each other");
+        }
+        if (add && reportOnly) {
+            throw new ParameterException(spec.commandLine(), "--add and --report exclude each other");
         }
         if (threads != null && threads.stream().anyMatch(n -> n < 1)) {
             throw new ParameterException(spec.commandLine(), "--threads must be 1 or more but are " + threads);
@@ -153,20 +204,27 @@ final class BenchCommand implements Callable<Integer> {
         return BenchCommand.class.getResource("/io/github/vae4j/benchmarks/MatMulPeerBenchmark.class") != null;
     }
 
-    private List<Path> measure() throws IOException, RunnerException {
-        Suite.Preset preset = full ? Suite.Preset.FULL : Suite.Preset.QUICK;
-        Suite suite = new Suite(preset, families == null ? EnumSet.allOf(Family.class) : families,
-                threads == null ? Suite.allThreads() : threads);
+    private List<Path> measure() throws IOException {
+        Suite suite = new Suite(full ? Suite.Preset.FULL : Suite.Preset.QUICK,
+                families == null ? EnumSet.allOf(Family.class) : families,
+                threads == null ? Suite.allThreads() : threads, width);
+        Plan plan = peers
+                ? new Plan(Suite.Preset.PEERS, suite.peerItems(full), PEER_ROUNDS)
+                : new Plan(full ? Suite.Preset.FULL : Suite.Preset.QUICK, suite.items(), 1);
+        if (plan.items().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "no peer is measured in these families: choose of "
+                    + "matmul, training, encoding, metrics");
+        }
+        print().println(plan.summary());
         Path parts = Files.createDirectories(out.resolve("parts"));
         List<Path> files = new ArrayList<>();
-        List<Suite.Item> items = peers ? suite.peerItems() : suite.items();
-        int rounds = peers ? PEER_ROUNDS : 1;
-        try (PrintStream log = new PrintStream(out.resolve("jmh.log").toFile(), StandardCharsets.UTF_8)) {
-            for (int round = 0; round < rounds; round++) {
+        List<Suite.Item> items = plan.items();
+        try (PrintStream log = new PrintStream(out.resolve(LOG).toFile(), StandardCharsets.UTF_8)) {
+            for (int round = 0; round < plan.rounds(); round++) {
                 for (Suite.Item item : items) {
                     Path part = parts.resolve(files.size() + ".json");
-                    progress(round, rounds, items.indexOf(item) + 1, items.size(), item);
-                    run(preset, item, part, log);
+                    progress(round, plan.rounds(), items.indexOf(item) + 1, items.size(), item);
+                    run(plan.preset(), item, part, log);
                     files.add(part);
                     show(Results.read(part));
                 }
@@ -176,35 +234,40 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void progress(int round, int rounds, int number, int count, Suite.Item item) {
-        spec.commandLine().getOut().printf(Locale.ROOT, "[%s%d/%d] %s %s %s%n",
+        print().printf(Locale.ROOT, "[%s%d/%d] %s %s %s%n",
                 rounds > 1 ? "round " + (round + 1) + ", " : "",
-                number, count, item.include().replace("\\", "").replace("$", ""), item.parameters(),
+                number, count, name(item), item.parameters(),
                 String.join(" ", item.arguments()));
-        spec.commandLine().getOut().flush();
+        print().flush();
+    }
+
+    private static String name(Suite.Item item) {
+        return item.include().replace("\\", "").replace("$", "").substring(1);
     }
 
     private void show(Results part) {
         for (Measurement each : part.measurements()) {
-            spec.commandLine().getOut().printf(Locale.ROOT, "    %-70s %-12s %16s %s%n", each.row(),
+            print().printf(Locale.ROOT, "    %-70s %-12s %16s %s%n", each.row(),
                     each.implementation(),
                     Figures.withError(each), each.unit());
         }
-        spec.commandLine().getOut().flush();
+        print().flush();
     }
 
-    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws RunnerException {
-        List<String> arguments = new ArrayList<>(item.arguments());
-        if (width > 0) {
-            arguments.add("-XX:MaxVectorSize=" + width / 8);
-        }
+    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws IOException {
         ChainedOptionsBuilder options = new OptionsBuilder().include(item.include()).forks(1)
                 .threads(item.threads())
-                .warmupIterations(preset.warmups(item)).warmupTime(TimeValue.milliseconds(preset.warmupMillis()))
+                .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis(item)))
                 .measurementIterations(preset.iterations()).measurementTime(TimeValue.milliseconds(preset.millis()))
-                .shouldFailOnError(true).addProfiler(GCProfiler.class).jvmArgsPrepend(arguments.toArray(String[]::new))
+                .shouldFailOnError(true).addProfiler(GCProfiler.class).jvmArgsPrepend(item.arguments().toArray(String[]::new))
                 .resultFormat(ResultFormatType.JSON).result(file.toString());
         item.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
-        new Runner(options.build(), format).run();
+        try {
+            new Runner(options.build(), format).run();
+        } catch (RunnerException e) {
+            throw new IOException("measuring " + name(item) + " failed, see " + out.resolve(LOG) + ": "
+                    + e.getMessage(), e);
+        }
     }
 }

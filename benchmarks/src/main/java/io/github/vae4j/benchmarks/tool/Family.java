@@ -1,7 +1,11 @@
 package io.github.vae4j.benchmarks.tool;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The families of benchmarks. A class belongs to the family with one of whose prefixes its name starts.
 enum Family {
@@ -14,7 +18,8 @@ enum Family {
     RANDOM("Random numbers", "one thread", "Random"),
     TRAINING("Training", "steps of the study's model, 784-500-500-20, with Adam; data in memory", "Training"),
     ENCODING("Encoding", "means and log variances by the same model", "Encoding"),
-    METRICS("Statistics and metrics", "columns of 20 latent units", "Statistics", "Metrics");
+    METRICS("Statistics and metrics", "columns of 20 latent units; silhouette and neighbours by as many threads as said,"
+            + " the rest by one", "Statistics", "Metrics");
 
     private final String title;
     private final String subject;
@@ -37,6 +42,42 @@ enum Family {
 
     List<String> prefixes() {
         return prefixes;
+    }
+
+    /// The name on the command line.
+    String option() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The family of a name on the command line.
+    ///
+    /// @throws IllegalArgumentException if there is none, with the nearest one
+    static Family named(String name) {
+        String small = name.strip().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(family -> family.option().equals(small)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no family " + name + ", did you mean "
+                        + nearest(small).option() + "? Families are "
+                        + Arrays.stream(values()).map(Family::option).collect(Collectors.joining(", "))));
+    }
+
+    private static Family nearest(String name) {
+        return Arrays.stream(values()).min(Comparator.comparingInt(family -> edits(family.option(), name)))
+                .orElseThrow();
+    }
+
+    // Levenshtein's distance.
+    private static int edits(String a, String b) {
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
     }
 
     static Family of(String simpleClassName) {

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where and when something was measured.
 final class Machine {
     private static final Path CPU = Path.of("/proc/cpuinfo");
+    private static final String PEERS = "peers";
+    private static final String COMMAND = "command";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, String> facts;
@@ -27,7 +29,10 @@ final class Machine {
     }
 
     /// This machine, now.
-    static Machine here(String command) {
+    ///
+    /// @param command that measures on it
+    /// @param peers names and versions of the libraries measured; empty if there are none
+    static Machine here(String command, String peers) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         facts.put("CPU", cpu() + " (" + System.getProperty("os.arch") + ")");
@@ -39,8 +44,24 @@ final class Machine {
         facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version() + ", "
                 + System.getProperty("java.vm.name"));
         facts.put("kernels", Kernels.describe().toString());
-        facts.put("command", command);
+        if (!peers.isEmpty()) {
+            facts.put(PEERS, peers);
+        }
+        facts.put(COMMAND, command);
         return new Machine(facts);
+    }
+
+    /// This machine with the commands of earlier results too, and their peers if it has none.
+    Machine after(Machine earlier) {
+        Map<String, String> both = new LinkedHashMap<>(facts);
+        String peers = earlier.facts.get(PEERS);
+        if (peers != null) {
+            both.putIfAbsent(PEERS, peers);
+        }
+        String first = earlier.facts.getOrDefault(COMMAND, "");
+        String last = facts.getOrDefault(COMMAND, "");
+        both.put(COMMAND, first.isEmpty() || first.endsWith(last) ? last : first + "; then " + last);
+        return new Machine(both);
     }
 
     private static String cpu() {
@@ -53,6 +74,10 @@ final class Machine {
     }
 
     static Machine read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no file " + file + ", which says where the results beside it were measured:"
+                    + " measure again, without --add and --report");
+        }
         try {
             return new Machine(JSON.readValue(Files.readAllBytes(file),
                     new TypeReference<LinkedHashMap<String, String>>() {}));

@@ -16,11 +16,12 @@ import tools.jackson.databind.JsonNode;
 /// @param value in `unit`
 /// @param error half of the 99.9 % confidence interval, NaN if there are too few values
 /// @param unit of value and error
+/// @param peer whether another library did it
 /// @param bytes allocated per operation, NaN if unknown
 /// @param allocationRate MB/s, NaN if unknown
 record Measurement(Family family, String subject, String method, Map<String, String> parameters,
-        String implementation, int threads, double value, double error, String unit, double bytes,
-        double allocationRate) {
+        String implementation, int threads, double value, double error, String unit,
+        boolean peer, double bytes, double allocationRate) {
     private static final String WIDTH = "-XX:MaxVectorSize=";
 
     Measurement {
@@ -42,7 +43,8 @@ record Measurement(Family family, String subject, String method, Map<String, Str
                 : "";
         for (JsonNode argument : result.get("jvmArgs")) {
             if (argument.asString().startsWith(WIDTH)) {
-                implementation += "-" + 8 * Integer.parseInt(argument.asString().substring(WIDTH.length()));
+                int bits = Byte.SIZE * Integer.parseInt(argument.asString().substring(WIDTH.length()));
+                implementation = implementation.isEmpty() ? bits + " bits" : implementation + "-" + bits;
             }
         }
         JsonNode secondary = result.get("secondaryMetrics");
@@ -57,7 +59,7 @@ record Measurement(Family family, String subject, String method, Map<String, Str
         }
         return new Measurement(Family.of(type), type.replaceFirst("(Peer)?Benchmark$", ""), name.substring(dot + 1),
                 parameters, implementation, result.get("threads").asInt(), number(metric.get("score")),
-                number(metric.get("scoreError")), unit, score(secondary, "gc.alloc.rate.norm"),
+                number(metric.get("scoreError")), unit, type.endsWith("PeerBenchmark"), score(secondary, "gc.alloc.rate.norm"),
                 score(secondary, "gc.alloc.rate"));
     }
 

@@ -2,6 +2,7 @@ package io.github.vae4j.benchmarks.tool;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Results {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double CONFIDENCE = 0.999;
+    private static final List<String> NEEDED = List.of("benchmark", "forks", "threads", "jvmArgs", "primaryMetric",
+            "secondaryMetrics");
 
     private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
 
@@ -60,6 +63,8 @@ final class Results {
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file + ": expected results of JMH in JSON", e);
         } catch (JacksonException e) {
             throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
         }
@@ -68,13 +73,26 @@ final class Results {
         }
         List<ObjectNode> nodes = new ArrayList<>();
         for (JsonNode node : root) {
-            if (!node.has("benchmark") || !node.has("primaryMetric")) {
-                throw new IOException(file + " is not a result of JMH: element " + nodes.size()
-                        + " has no benchmark or no primaryMetric");
-            }
+            check(file, node, nodes.size());
             nodes.add((ObjectNode) node);
         }
+        if (nodes.isEmpty()) {
+            throw new IOException(file + " has no benchmark: the array is empty");
+        }
         return nodes;
+    }
+
+    private static void check(Path file, JsonNode node, int index) throws IOException {
+        for (String name : NEEDED) {
+            if (!node.has(name)) {
+                throw new IOException(file + " is not a result of JMH: element " + index + " has no " + name);
+            }
+        }
+        try {
+            Measurement.of(node);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ", element " + index + ": " + e.getMessage(), e);
+        }
     }
 
     private static ObjectNode pooled(ObjectNode first, ObjectNode second) {

@@ -5,45 +5,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What the presets measure.
 final class Suite {
-    /// How long and how much.
+    /// How much, and how long each.
     enum Preset {
         /// Some of every family, in short.
-        QUICK(2, 500, 5, 150),
+        QUICK(1000, 3000, 150),
         /// Everything.
-        FULL(4, 500, 5, 500);
+        FULL(1500, 5000, 400),
+        /// What peers are compared by: in rounds, so each in short.
+        PEERS(600, 3000, 250);
 
-        private final int warmups;
-        private final int warmupMillis;
-        private final int iterations;
+        private static final int WARMUPS = 2;
+        private static final int ITERATIONS = 5;
+        // A JVM's start and the check before measuring, s.
+        private static final double START = 1.8;
+
+        private final int kernelWarmup;
+        private final int modelWarmup;
         private final int millis;
 
-        Preset(int warmups, int warmupMillis, int iterations, int millis) {
-            this.warmups = warmups;
-            this.warmupMillis = warmupMillis;
-            this.iterations = iterations;
+        Preset(int kernelWarmup, int modelWarmup, int millis) {
+            this.kernelWarmup = kernelWarmup;
+            this.modelWarmup = modelWarmup;
             this.millis = millis;
         }
 
-        /// A training step is many methods, which the JIT compiles one after the other: its warm-up is three times as long.
-        int warmups(Item item) {
-            return item.include.contains("Training") || item.include.contains("Encoding") ? 3 * warmups : warmups;
+        int warmups() {
+            return WARMUPS;
         }
 
-        int warmupMillis() {
-            return warmupMillis;
+        /// The length of one iteration of warm-up. A training step is many methods, which the JIT compiles one after the
+        /// other, so its warm-up is longer.
+        int warmupMillis(Item item) {
+            boolean model = item.include.contains("Training") || item.include.contains("Encoding");
+            return (model ? modelWarmup : kernelWarmup) / WARMUPS;
         }
 
         int iterations() {
-            return iterations;
+            return ITERATIONS;
         }
 
         int millis() {
             return millis;
+        }
+
+        /// About how many seconds one measurement takes.
+        double seconds(Item item) {
+            return START + (WARMUPS * warmupMillis(item) + ITERATIONS * millis) * 1e-3;
         }
     }
 
@@ -67,9 +79,13 @@ final class Suite {
     // One list for both: pairs of batch and threads that the peers are measured with are measured for us too.
     private static final List<String> BATCHES = List.of("100", "512", "1024");
 
+    private static final List<String> PEER_SHAPES = List.of("100x784x500", "512x500x500", "100x500x500", "100x500x784",
+            "512x784x500", "100x500x40");
+
     private final Preset preset;
     private final Set<Family> families;
     private final List<String> threads;
+    private final int width;
     private final int most;
 
     /// A suite.
@@ -77,9 +93,11 @@ final class Suite {
     /// @param preset how much
     /// @param families of which families
     /// @param threads numbers of threads for what runs on many
-    Suite(Preset preset, Set<Family> families, List<Integer> threads) {
+    /// @param width of the SIMD registers in bits; 0 for that of the machine
+    Suite(Preset preset, Set<Family> families, List<Integer> threads, int width) {
         this.preset = preset;
         this.families = families;
+        this.width = width;
         this.threads = threads.stream().map(String::valueOf).toList();
         most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
     }
@@ -97,7 +115,27 @@ final class Suite {
         for (Family family : families) {
             items.addAll(preset == Preset.QUICK ? quick(family) : full(family));
         }
-        return items;
+        return width == 0 ? items : items.stream().filter(Suite::isFree).map(this::narrowed).toList();
+    }
+
+    // Whether it says nothing about width, and is not about the scalar twin.
+    private static boolean isFree(Item item) {
+        return item.arguments.isEmpty() && !SCALAR.equals(item.parameters.get(IMPLEMENTATION));
+    }
+
+    private Item narrowed(Item item) {
+        return new Item(item.include, with(item.parameters, IMPLEMENTATION, SIMD), List.of(limit(width)), item.threads);
+    }
+
+    private static String limit(int bits) {
+        return "-XX:MaxVectorSize=" + bits / Byte.SIZE;
+    }
+
+    private static Map<String, List<String>> with(Map<String, List<String>> parameters, String name,
+            List<String> values) {
+        Map<String, List<String>> more = new TreeMap<>(parameters);
+        more.put(name, values);
+        return more;
     }
 
     private List<Item> quick(Family family) {
@@ -141,8 +179,8 @@ final class Suite {
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));
         }
         narrow(family).ifPresent(item -> {
-            items.add(new Item(item.include, item.parameters, List.of("-XX:MaxVectorSize=32"), 1));
-            items.add(new Item(item.include, item.parameters, List.of("-XX:MaxVectorSize=16"), 1));
+            items.add(new Item(item.include, item.parameters, List.of(limit(256)), 1));
+            items.add(new Item(item.include, item.parameters, List.of(limit(128)), 1));
         });
         return items;
     }
@@ -162,35 +200,30 @@ final class Suite {
     }
 
     /// The benchmarks of peers and ours, in pairs that are measured one after the other, in several rounds.
-    List<Item> peerItems() {
+    ///
+    /// @param all or some
+    List<Item> peerItems(boolean all) {
+        List<String> counts = threads.stream().limit(2).toList();
         List<Item> items = new ArrayList<>();
         for (Family family : families) {
             switch (family) {
-                case MATMUL -> shapes().forEach(shape -> items.addAll(pair("MatMul", Map.of("shape", List.of(shape)))));
-                case TRAINING -> BATCHES.stream().limit(preset == Preset.QUICK ? 1 : 3)
-                        .forEach(batch -> threads.stream().limit(2).forEach(count -> items.addAll(
-                                pair("Training", Map.of(BATCH, List.of(batch), THREADS, List.of(count))))));
-                case ENCODING -> threads.stream().limit(2)
-                        .forEach(count -> items.addAll(pair("Encoding", Map.of(THREADS, List.of(count)))));
-                case METRICS -> items.addAll(pair("Metrics", Map.of("rows", List.of("1000"))));
-                case PEAK -> items.addAll(quick(family));
-                case ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
+                case MATMUL -> PEER_SHAPES.stream().limit(all ? PEER_SHAPES.size() : 2)
+                        .forEach(shape -> items.addAll(pair("MatMul", "", Map.of("shape", List.of(shape)))));
+                case TRAINING -> BATCHES.stream().limit(all ? 2 : 1).forEach(batch -> counts.forEach(count -> items
+                        .addAll(pair("Training", "", Map.of(BATCH, List.of(batch), THREADS, List.of(count))))));
+                case ENCODING -> counts
+                        .forEach(count -> items.addAll(pair("Encoding", "", Map.of(THREADS, List.of(count)))));
+                case METRICS -> items.addAll(pair("Metrics", "(neighbours|principalComponents|agreement)",
+                        Map.of("rows", List.of("1000"), THREADS, List.of("1"))));
+                case PEAK, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }
         }
         return items;
     }
 
-    private List<String> shapes() {
-        List<String> all = List.of("100x784x500", "100x500x500", "100x500x784", "100x500x40", "100x20x500",
-                "512x784x500", "512x500x500", "512x500x784", "512x500x40", "512x20x500");
-        return preset == Preset.QUICK ? List.of("100x784x500", "512x500x500") : all;
-    }
-
-    private static List<Item> pair(String prefix, Map<String, List<String>> parameters) {
-        Map<String, List<String>> ours = parameters.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        ours.put(IMPLEMENTATION, SIMD);
-        return List.of(Item.of(only(prefix, ""), ours), Item.of("\\." + prefix + "PeerBenchmark\\.", parameters));
+    private static List<Item> pair(String prefix, String methods, Map<String, List<String>> parameters) {
+        return List.of(Item.of(only(prefix, methods), with(parameters, IMPLEMENTATION, SIMD)),
+                Item.of(only(prefix + "Peer", methods), parameters));
     }
 
     private static String only(String prefix, String methods) {
