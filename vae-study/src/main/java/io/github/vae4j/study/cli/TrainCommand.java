@@ -61,8 +61,8 @@ final class TrainCommand implements Callable<Integer> {
         OutputFolder folder = OutputFolder.open(out, force || resume);
         History history;
         try (ProgressDisplay display = ProgressDisplay.of(spec.commandLine().getErr(), quiet)) {
-            history = new TrainingRun(folder, loaded, wanted).run(resume,
-                    display.training("training", config.epochs()));
+            history = new TrainingRun(folder, loaded, wanted).run(resume, display.training("training", config.epochs()),
+                    display::says);
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

@@ -101,7 +101,10 @@ public final class ResultsJson {
     }
 
     private static Map<String, Object> part(Dataset part) {
-        return Map.of("samples", part.size(), "sha256", part.contentHash());
+        Map<String, Object> map = new LinkedHashMap<>(); // Map.of has another order in every process
+        map.put("samples", part.size());
+        map.put("sha256", part.contentHash());
+        return map;
     }
 
     private static Map<String, Object> training(TrainingConfig config) {

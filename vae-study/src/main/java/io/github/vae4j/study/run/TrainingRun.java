@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Trains one model into a folder: `model.safetensors`, `checkpoint.vae4j`, `history.csv`, `config.properties`, `results.json`.
@@ -40,9 +41,10 @@ public final class TrainingRun {
     ///
     /// @param resume whether to go on from the checkpoint in the folder, if there is one
     /// @param listener is told how it goes
+    /// @param stopped is told if the training was stopped before its end, when all is saved
     /// @return what happened
     /// @throws IOException if a file cannot be read or written
-    public History run(boolean resume, TrainingListener listener) throws IOException {
+    public History run(boolean resume, TrainingListener listener, Consumer<String> stopped) throws IOException {
         try (Trainer trainer = trainer(resume)) {
             trainer.addListener(listener);
             out.write("config.properties", wanted.text(data));
@@ -51,6 +53,10 @@ public final class TrainingRun {
                 trainer.vae().save(out.file("model.safetensors"));
                 out.write("history.csv", csv(history));
                 out.writeJson("results.json", results(history));
+                if (history.end() == History.End.STOPPED) {
+                    // Said here because the process ends as soon as all is saved.
+                    stopped.accept("stopped: " + history.epochs().size() + " epochs are saved, go on with --resume");
+                }
                 return history;
             }
         }

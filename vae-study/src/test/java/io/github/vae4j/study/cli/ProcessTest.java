@@ -1,0 +1,112 @@
+package io.github.vae4j.study.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vae4j.core.Vae;
+import io.github.vae4j.study.Main;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What happens to the whole process: Ctrl-C, and a disk that is full.
+@Timeout(120)
+class ProcessTest {
+    private static final int SIGINT_EXIT = 130;
+
+    @TempDir private Path folder;
+
+    /// The command line of a process of its own; nothing of it is quoted.
+    private static List<String> command(String... arguments) {
+        String modules = System.getProperty("jdk.module.path", "");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-cp",
+                modules + File.pathSeparator + System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(List<String> command) throws Exception {
+        return new ProcessBuilder(command).redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile()).start();
+    }
+
+    private String said(String stream) throws Exception {
+        return Files.readString(folder.resolve(stream));
+    }
+
+    private static int run(String... arguments) {
+        return CommandLines.execute(CommandLines.create().setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(Writer.nullWriter())), arguments);
+    }
+
+    private String[] train(String out, int epochs, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits", "--hidden", "8", "--latent", "2",
+                "--epochs", Integer.toString(epochs), "--out", folder.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static void awaitFile(Path file, Process process) throws Exception {
+        while (!Files.exists(file)) {
+            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended before " + file).isFalse();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void controlCSavesAndResumingGivesTheSameBits() throws Exception {
+        Process process = start(command(train("run", 1_000_000)));
+        Path checkpoint = folder.resolve("run/checkpoint.safetensors");
+        awaitFile(checkpoint, process);
+        Thread.sleep(300);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor()).isEqualTo(SIGINT_EXIT);
+
+        int epochs = Files.readAllLines(folder.resolve("run/history.csv")).size() - 1;
+        assertThat(epochs).isPositive();
+        assertThat(Vae.load(folder.resolve("run/model.safetensors")).spec().latent()).isEqualTo(2);
+        assertThat(said("stderr")).contains("--resume");
+
+        assertThat(run(train("run", epochs + 3, "--resume"))).isZero();
+        assertThat(run(train("whole", epochs + 3))).isZero();
+        assertThat(folder.resolve("run/model.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("whole/model.safetensors"));
+    }
+
+    /// A limit on the size of files stands in for a disk that is full: writing fails half-way through.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatIsFullLeavesNothingHalfWritten() throws Exception {
+        assertThat(run(train("run", 1))).isZero();
+        byte[] model = Files.readAllBytes(folder.resolve("run/model.safetensors"));
+        byte[] checkpoint = Files.readAllBytes(folder.resolve("run/checkpoint.safetensors"));
+
+        List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "bash"));
+        limited.addAll(command(train("run", 5, "--resume")));
+        limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData");
+        assertThat(start(limited).waitFor()).isEqualTo(1);
+
+        assertThat(said("stderr").lines().filter(line -> line.startsWith("vae4j: "))).hasSize(1).first().asString()
+                .contains("safetensors").contains("cannot be written");
+        assertThat(folder.resolve("run/model.safetensors")).hasBinaryContent(model);
+        assertThat(folder.resolve("run/checkpoint.safetensors")).hasBinaryContent(checkpoint);
+        try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .as("no temporary file stays behind").noneMatch(name -> name.endsWith(".tmp"));
+        }
+    }
+}
