@@ -70,7 +70,7 @@ class ProcessTest {
     @DisabledOnOs(OS.WINDOWS)
     void controlCSavesAndResumingGivesTheSameBits() throws Exception {
         Process process = start(command(train("run", 1_000_000)));
-        Path checkpoint = folder.resolve("run/checkpoint.safetensors");
+        Path checkpoint = folder.resolve("run/checkpoint.vae4j");
         awaitFile(checkpoint, process);
         Thread.sleep(300);
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
@@ -93,7 +93,7 @@ class ProcessTest {
     void aDiskThatIsFullLeavesNothingHalfWritten() throws Exception {
         assertThat(run(train("run", 1))).isZero();
         byte[] model = Files.readAllBytes(folder.resolve("run/model.safetensors"));
-        byte[] checkpoint = Files.readAllBytes(folder.resolve("run/checkpoint.safetensors"));
+        byte[] checkpoint = Files.readAllBytes(folder.resolve("run/checkpoint.vae4j"));
 
         List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "bash"));
         limited.addAll(command(train("run", 5, "--resume")));
@@ -101,9 +101,9 @@ class ProcessTest {
         assertThat(start(limited).waitFor()).isEqualTo(1);
 
         assertThat(said("stderr").lines().filter(line -> line.startsWith("vae4j: "))).hasSize(1).first().asString()
-                .contains("safetensors").contains("cannot be written");
+                .contains("checkpoint.vae4j: cannot be written").contains("File too large");
         assertThat(folder.resolve("run/model.safetensors")).hasBinaryContent(model);
-        assertThat(folder.resolve("run/checkpoint.safetensors")).hasBinaryContent(checkpoint);
+        assertThat(folder.resolve("run/checkpoint.vae4j")).hasBinaryContent(checkpoint);
         try (Stream<Path> files = Files.list(folder.resolve("run"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
                     .as("no temporary file stays behind").noneMatch(name -> name.endsWith(".tmp"));
