@@ -259,7 +259,8 @@ final class BenchCommand implements Callable<Integer> {
                 .threads(item.threads())
                 .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis(item)))
                 .measurementIterations(preset.iterations()).measurementTime(TimeValue.milliseconds(preset.millis()))
-                .shouldFailOnError(true).addProfiler(GCProfiler.class).jvmArgsPrepend(item.arguments().toArray(String[]::new))
+                .shouldFailOnError(true).addProfiler(GCProfiler.class)
+                .jvmArgsPrepend(item.arguments().toArray(String[]::new))
                 .resultFormat(ResultFormatType.JSON).result(file.toString());
         item.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);

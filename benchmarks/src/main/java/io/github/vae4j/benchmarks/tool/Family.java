@@ -18,8 +18,10 @@ enum Family {
     RANDOM("Random numbers", "one thread", "Random"),
     TRAINING("Training", "steps of the study's model, 784-500-500-20, with Adam; data in memory", "Training"),
     ENCODING("Encoding", "means and log variances by the same model", "Encoding"),
-    METRICS("Statistics and metrics", "columns of 20 latent units; silhouette and neighbours by as many threads as said,"
-            + " the rest by one", "Statistics", "Metrics");
+    METRICS("Statistics and metrics",
+            "columns of 20 latent units; silhouette and neighbours by as many threads as said,"
+                    + " the rest by one",
+            "Statistics", "Metrics");
 
     private final String title;
     private final String subject;

@@ -59,7 +59,8 @@ record Measurement(Family family, String subject, String method, Map<String, Str
         }
         return new Measurement(Family.of(type), type.replaceFirst("(Peer)?Benchmark$", ""), name.substring(dot + 1),
                 parameters, implementation, result.get("threads").asInt(), number(metric.get("score")),
-                number(metric.get("scoreError")), unit, type.endsWith("PeerBenchmark"), score(secondary, "gc.alloc.rate.norm"),
+                number(metric.get("scoreError")), unit, type.endsWith("PeerBenchmark"),
+                score(secondary, "gc.alloc.rate.norm"),
                 score(secondary, "gc.alloc.rate"));
     }
 

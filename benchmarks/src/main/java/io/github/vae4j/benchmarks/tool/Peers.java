@@ -60,8 +60,9 @@ final class Peers {
         }
         Manifest manifest = jar.getManifest();
         String name = artifact.substring(artifact.indexOf('/') + 1);
-        return manifest != null && name.equals(manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_TITLE))
-                ? manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION)
-                : null;
+        return manifest != null
+                && name.equals(manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_TITLE))
+                        ? manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION)
+                        : null;
     }
 }
