@@ -357,7 +357,7 @@ final class Report {
         if (names.isEmpty()) {
             return;
         }
-        text.append("## Peers\n\nMeasured by turns with vae4j in one run of three rounds: ")
+        text.append("## Peers\n\nMeasured by turns with vae4j, in several rounds: ")
                 .append(String.join(", ", names))
                 .append(". Their versions, how each is set up and how its"
                         + " step is verified: [PEERS.md](PEERS.md).\n\n");
