@@ -4,14 +4,19 @@ import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
 
 /// The continuous Bernoulli distribution in its natural parameter: log partition function and mean of one logit.
 final class ScalarContinuousBernoulli {
+    static final int SHIFT = 23;
+    static final float SHIFTED_ONE = 0x1p23f;
+
     private ScalarContinuousBernoulli() {}
 
     /// A(l) = log((exp(l) - 1) / l) = max(l, 0) + log((1 - exp(-|l|)) / |l|); 0 at l = 0, and at subnormal numbers, whose
-    /// quotient is all rounding error.
+    /// quotient is all rounding error. At -infinity, where A is infinite, too, it is a finite number: the loss -x l + A(l)
+    /// is infinite or NaN there anyway.
     static float logPartition(float l) {
         float a = Math.abs(l);
-        float ratio = a < Float.MIN_NORMAL ? 1f : -ScalarElementary.expm1(-a) / a;
-        return (l > 0 ? l : 0f) + ScalarElementary.log(ratio);
+        // Times 2^23, so that it is a normal number however large a is.
+        float ratio = a < Float.MIN_NORMAL ? SHIFTED_ONE : ScalarElementary.expm1(-a) * -SHIFTED_ONE / a;
+        return Math.max(l, 0f) + ScalarElementary.logNormal(ratio, SHIFT);
     }
 
     /// A'(l) = 1 / (1 - exp(-l)) - 1 / l; its series for |l| < 1, where the difference would cancel.

@@ -75,12 +75,25 @@ final class ScalarElementary {
         boolean subnormal = x < Float.MIN_NORMAL;
         float scaled = subnormal ? x * 0x1p23f : x;
         int shifted = Float.floatToRawIntBits(scaled) - SQRT_HALF_BITS;
-        float e = (float) ((shifted >> 23) - (subnormal ? 23 : 0));
-        float m = Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
-        float y = logOf(m - 1, e);
+        float y = logOf(mantissa(shifted) - 1, (float) ((shifted >> 23) - (subnormal ? 23 : 0)));
         y = x == Float.POSITIVE_INFINITY ? x : y;
         y = x == 0 ? Float.NEGATIVE_INFINITY : y;
         return x >= 0 ? y : Float.NaN;
+    }
+
+    /// log(x) of a positive normal number; anything for others.
+    static float logNormal(float x) {
+        return logNormal(x, 0);
+    }
+
+    /// log(x 2^-shift) of a positive normal number x; anything for others.
+    static float logNormal(float x, int shift) {
+        int shifted = Float.floatToRawIntBits(x) - (SQRT_HALF_BITS + (shift << 23));
+        return logOf(mantissa(shifted) - 1, (float) (shifted >> 23));
+    }
+
+    private static float mantissa(int shifted) {
+        return Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
     }
 
     /// log(1 + f) + e log(2), with 1 + f between sqrt(1/2) and sqrt(2).
@@ -106,9 +119,9 @@ final class ScalarElementary {
         float rest = x - (u - 1);
         int shifted = Float.floatToRawIntBits(u) - SQRT_HALF_BITS;
         int e = shifted >> 23;
-        float m = Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
         // 2^-e is normal: e is at most 128 where u is finite, and rest is 0 by then.
-        float y = logOf(Math.fma(rest, Float.intBitsToFloat((127 - Math.min(e, 126)) << 23), m - 1), (float) e);
+        float y = logOf(Math.fma(rest, Float.intBitsToFloat((127 - Math.min(e, 126)) << 23),
+                mantissa(shifted) - 1), (float) e);
         y = x == Float.POSITIVE_INFINITY ? x : y;
         y = x == -1 ? Float.NEGATIVE_INFINITY : y;
         y = x == 0 ? x : y;

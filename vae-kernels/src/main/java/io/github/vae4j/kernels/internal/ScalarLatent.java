@@ -147,15 +147,15 @@ public final class ScalarLatent implements LatentKernels {
     static float logMeanExp(float[] values, int at, int samples, int stride, float logSamples) {
         float max = Float.NEGATIVE_INFINITY;
         for (int s = 0; s < samples; s++) {
-            float value = values[at + s * stride];
-            max = value > max ? value : max;
+            max = Math.max(max, values[at + s * stride]);
         }
-        // Infinities are left to exp and log: their difference would be NaN.
-        float shift = Math.abs(max) == Float.POSITIVE_INFINITY ? 0f : max;
+        if (Math.abs(max) == Float.POSITIVE_INFINITY) {
+            return max;
+        }
         float sum = 0;
         for (int s = 0; s < samples; s++) {
-            sum += ScalarElementary.exp(values[at + s * stride] - shift);
+            sum += ScalarElementary.expNonPositive(values[at + s * stride] - max);
         }
-        return ScalarElementary.log(sum) + shift - logSamples;
+        return ScalarElementary.logNormal(sum) + max - logSamples;
     }
 }

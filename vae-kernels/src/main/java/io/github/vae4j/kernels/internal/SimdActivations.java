@@ -3,6 +3,7 @@ package io.github.vae4j.kernels.internal;
 import static io.github.vae4j.kernels.internal.ElementaryConstants.LEAK;
 import static io.github.vae4j.kernels.internal.ElementaryConstants.NORMAL_DENSITY_AT_0;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.HALF;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
 import static io.github.vae4j.kernels.internal.SimdElementary.MINUS_HALF;
 import static io.github.vae4j.kernels.internal.SimdElementary.ONE;
@@ -225,16 +226,22 @@ public final class SimdActivations implements ActivationKernels {
         }
     }
 
-    private static FloatVector geluBackward(FloatVector dy, FloatVector saved) {
-        FloatVector density = SimdElementary.expNonPositive(saved.mul(saved).mul(MINUS_HALF)).mul(NORMAL_DENSITY_AT_0);
-        return dy.mul(saved.fma(density, SimdElementary.normalCdf(saved)));
-    }
-
     private static void geluBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int stride, int rows, int cols) {
         for (int r = 0, row = 0; r < rows; r++, row += stride) {
             for (int i = row; i < row + cols; i += LANES) {
-                geluBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
+                // The normal distribution function in pieces: C2 compiles a whole as large as this apart, and does not
+                // inline it after that.
+                FloatVector x = load(saved, savedOffset + i);
+                FloatVector gradient = load(dy, dyOffset + i);
+                FloatVector a = SimdElementary.erfMagnitude(x.mul(SimdElementary.V_SQRT_HALF));
+                FloatVector small = SimdElementary.erfSmall(a);
+                FloatVector large = ONE
+                        .sub(SimdElementary.expNonPositive(SimdElementary.erfcExponent(a).lanewise(NEG)));
+                FloatVector density = SimdElementary.expNonPositive(x.mul(x).mul(MINUS_HALF)).mul(NORMAL_DENSITY_AT_0);
+                FloatVector erf = large.blend(small, a.compare(LT, SimdElementary.V_ERF_SWITCH));
+                FloatVector cdf = erf.fma(HALF.blend(MINUS_HALF, x.compare(LT, ZERO)), HALF);
+                gradient.mul(x.fma(density, cdf)).intoArray(dx, dxOffset + i);
             }
         }
     }

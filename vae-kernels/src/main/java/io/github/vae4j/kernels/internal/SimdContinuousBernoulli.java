@@ -6,7 +6,6 @@ import static io.github.vae4j.kernels.internal.SimdElementary.ONE;
 import static io.github.vae4j.kernels.internal.SimdElementary.ZERO;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.ABS;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
@@ -14,13 +13,16 @@ import jdk.incubator.vector.FloatVector;
 
 /// [ScalarContinuousBernoulli], lane by lane.
 final class SimdContinuousBernoulli {
+    private static final FloatVector SHIFTED_ONE = all(ScalarContinuousBernoulli.SHIFTED_ONE);
+    private static final FloatVector MINUS_SHIFTED_ONE = all(-ScalarContinuousBernoulli.SHIFTED_ONE);
+
     private SimdContinuousBernoulli() {}
 
     static FloatVector logPartition(FloatVector l) {
         FloatVector a = l.lanewise(ABS);
-        FloatVector w = SimdElementary.expm1(a.lanewise(NEG)).lanewise(NEG);
-        FloatVector ratio = w.div(a).blend(ONE, a.compare(LT, Float.MIN_NORMAL));
-        return ZERO.blend(l, l.compare(GT, ZERO)).add(SimdElementary.log(ratio));
+        FloatVector ratio = SimdElementary.expm1NonPositive(a.lanewise(NEG)).mul(MINUS_SHIFTED_ONE).div(a)
+                .blend(SHIFTED_ONE, a.compare(LT, SimdElementary.MIN_NORMAL));
+        return l.max(ZERO).add(SimdElementary.logNormal(ratio, ScalarContinuousBernoulli.SHIFT));
     }
 
     static FloatVector mean(FloatVector l) {
@@ -38,7 +40,7 @@ final class SimdContinuousBernoulli {
     }
 
     private static FloatVector meanFar(FloatVector l, FloatVector a) {
-        FloatVector w = SimdElementary.expm1(a.lanewise(NEG)).lanewise(NEG);
+        FloatVector w = SimdElementary.expm1NonPositive(a.lanewise(NEG)).lanewise(NEG);
         FloatVector mean = ONE.div(w).sub(ONE.div(a));
         return mean.blend(ONE.sub(mean), l.compare(LT, ZERO));
     }

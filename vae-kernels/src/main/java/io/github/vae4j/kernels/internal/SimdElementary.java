@@ -28,7 +28,7 @@ final class SimdElementary {
     /// Lanes of the hardware.
     static final int LANES = FLOATS.length();
 
-    private static final int SIGN = 0x80000000;
+    private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
 
     // Vectors rather than numbers to broadcast: C2 has a budget of nodes for inlining, and a vector that no longer
     // fits into it is boxed.
@@ -88,18 +88,18 @@ final class SimdElementary {
     private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2f);
     private static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
     private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
-    private static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
+    static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
     private static final FloatVector V_EXP_MAX = FloatVector.broadcast(FLOATS, EXP_MAX);
     private static final FloatVector V_EXP_MIN = FloatVector.broadcast(FLOATS, EXP_MIN);
     private static final FloatVector V_EXP_NORMAL_MIN = FloatVector.broadcast(FLOATS, EXP_NORMAL_MIN);
     private static final FloatVector V_EXPM1_MIN = FloatVector.broadcast(FLOATS, EXPM1_MIN);
     private static final FloatVector V_TANGENT_SWITCH = FloatVector.broadcast(FLOATS, TANGENT_SWITCH);
-    private static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
+    static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
     private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
     private static final FloatVector V_SQRT_2_MINUS_1 = FloatVector.broadcast(FLOATS, SQRT_2_MINUS_1);
     private static final FloatVector V_ERF_MAX = FloatVector.broadcast(FLOATS, ERF_MAX);
-    private static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
+    static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
     private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
 
     private static final FloatVector LANE_NUMBERS = ZERO.addIndex(1);
@@ -148,17 +148,31 @@ final class SimdElementary {
     }
 
     /// exp(x) for x <= 0, and 0 where that is no normal number: half the work of [#exp].
+    ///
+    /// The polynomial is written out: where this is the last call of a long loop, C2 inlines it but no method of ours
+    /// within it.
     static FloatVector expNonPositive(FloatVector x) {
         FloatVector t = x.fma(V_LOG2_E, V_BIASED_ROUNDER);
         FloatVector n = t.sub(V_BIASED_ROUNDER);
         FloatVector r = n.fma(V_MINUS_LN2_HIGH, x);
         r = n.fma(V_MINUS_LN2_LOW, r);
+        FloatVector p = r.fma(V_EXP_7, V_EXP_6);
+        p = p.fma(r, V_EXP_5);
+        p = p.fma(r, V_EXP_4);
+        p = p.fma(r, V_EXP_3);
+        p = p.fma(r, V_EXP_2);
+        p = p.fma(r.mul(r), r);
         FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-        return expm1Reduced(r).add(ONE).mul(power).blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
+        return p.add(ONE).mul(power).blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
     }
 
     static FloatVector expm1(FloatVector x) {
-        FloatVector c = x.min(V_EXP_MAX).max(V_EXPM1_MIN);
+        return expm1NonPositive(x.min(V_EXP_MAX));
+    }
+
+    /// exp(x) - 1 for x up to where that is finite: [#expm1] without its upper bound.
+    static FloatVector expm1NonPositive(FloatVector x) {
+        FloatVector c = x.max(V_EXPM1_MIN);
         FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
         FloatVector n = t.sub(V_ROUNDER);
         FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
@@ -182,6 +196,17 @@ final class SimdElementary {
         y = y.blend(x, x.compare(EQ, INFINITY));
         y = y.blend(MINUS_INFINITY, x.compare(EQ, ZERO));
         return NAN.blend(y, x.compare(GE, ZERO));
+    }
+
+    /// log(x) of a positive normal number; anything for others.
+    static FloatVector logNormal(FloatVector x) {
+        return logNormal(x, 0);
+    }
+
+    /// log(x 2^-shift) of a positive normal number x; anything for others.
+    static FloatVector logNormal(FloatVector x, int shift) {
+        IntVector shifted = x.reinterpretAsInts().sub(SQRT_HALF_BITS + (shift << 23));
+        return logOf(mantissa(shifted).sub(ONE), floats(shifted.lanewise(ASHR, 23)));
     }
 
     private static FloatVector mantissa(IntVector shifted) {
@@ -259,24 +284,35 @@ final class SimdElementary {
     }
 
     static FloatVector tanh(FloatVector x) {
-        FloatVector m = expm1(x.lanewise(ABS).mul(MINUS_TWO));
+        FloatVector m = expm1NonPositive(x.lanewise(ABS).mul(MINUS_TWO));
         FloatVector d = m.add(TWO);
         return copySign(divide(m.lanewise(NEG), d, m.sub(d.sub(TWO))), x);
     }
 
-    static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
-        IntVector bits = magnitude.reinterpretAsInts().lanewise(AND, ~SIGN);
-        return bits.lanewise(OR, sign.reinterpretAsInts().lanewise(AND, SIGN)).reinterpretAsFloats();
+    private static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
+        return magnitude.lanewise(ABS).reinterpretAsInts().lanewise(OR, signBits(sign)).reinterpretAsFloats();
+    }
+
+    private static IntVector signBits(FloatVector x) {
+        return x.reinterpretAsInts().lanewise(AND, SIGN);
     }
 
     static FloatVector erf(FloatVector x) {
-        FloatVector a = x.lanewise(ABS);
-        a = a.min(V_ERF_MAX);
+        FloatVector a = erfMagnitude(x);
+        IntVector sign = signBits(x);
+        FloatVector small = erfSmall(a);
         FloatVector large = ONE.sub(expNonPositive(erfcExponent(a).lanewise(NEG)));
-        return copySign(large.blend(erfSmall(a), a.compare(LT, V_ERF_SWITCH)), x);
+        return large.blend(small, a.compare(LT, V_ERF_SWITCH)).reinterpretAsInts().lanewise(OR, sign)
+                .reinterpretAsFloats();
     }
 
-    private static FloatVector erfSmall(FloatVector a) {
+    /// |x|, up to where the error function is 1.
+    static FloatVector erfMagnitude(FloatVector x) {
+        return x.lanewise(ABS).min(V_ERF_MAX);
+    }
+
+    /// The error function where its magnitude is small.
+    static FloatVector erfSmall(FloatVector a) {
         FloatVector s = a.mul(a);
         FloatVector p = s.fma(V_ERF_6, V_ERF_5);
         p = p.fma(s, V_ERF_4);
@@ -287,7 +323,8 @@ final class SimdElementary {
         return p.fma(a, a);
     }
 
-    private static FloatVector erfcExponent(FloatVector a) {
+    /// -log(1 - erf(a)).
+    static FloatVector erfcExponent(FloatVector a) {
         FloatVector p = a.fma(V_ERFC_7, V_ERFC_6);
         p = p.fma(a, V_ERFC_5);
         p = p.fma(a, V_ERFC_4);

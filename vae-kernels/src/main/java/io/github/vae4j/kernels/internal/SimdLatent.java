@@ -2,12 +2,12 @@ package io.github.vae4j.kernels.internal;
 
 import static io.github.vae4j.kernels.internal.ElementaryConstants.HALF_LOG_2PI;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.HALF;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.DoubleVector;
@@ -57,7 +57,8 @@ public final class SimdLatent implements LatentKernels {
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
             VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-            sum = sum.add(doubledKl(load(mean, meanAt + i, mask), load(logvar, logvarAt + i, mask)), mask);
+            // Lanes outside add zero.
+            sum = sum.add(doubledKl(load(mean, meanAt + i, mask), load(logvar, logvarAt + i, mask)));
         }
         // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
         sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
@@ -89,15 +90,12 @@ public final class SimdLatent implements LatentKernels {
 
     private static void addKl(double[] sums, float[] mean, int meanAt, float[] logvar, int logvarAt, int n) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector kl = doubledKl(load(mean, meanAt + i), load(logvar, logvarAt + i)).mul(0.5f);
-            accumulate(sums, i, kl, 0);
-            accumulate(sums, i + LANES / 2, kl, 1);
+            FloatVector kl = doubledKl(load(mean, meanAt + i), load(logvar, logvarAt + i)).mul(HALF);
+            DoubleVector low = (DoubleVector) kl.convertShape(F2D, DOUBLES, 0);
+            DoubleVector high = (DoubleVector) kl.convertShape(F2D, DOUBLES, 1);
+            DoubleVector.fromArray(DOUBLES, sums, i).add(low).intoArray(sums, i);
+            DoubleVector.fromArray(DOUBLES, sums, i + LANES / 2).add(high).intoArray(sums, i + LANES / 2);
         }
-    }
-
-    private static void accumulate(double[] sums, int at, FloatVector terms, int part) {
-        DoubleVector wide = (DoubleVector) terms.convertShape(F2D, DOUBLES, part);
-        DoubleVector.fromArray(DOUBLES, sums, at).add(wide).intoArray(sums, at);
     }
 
     @Override
@@ -220,9 +218,19 @@ public final class SimdLatent implements LatentKernels {
             VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
             FloatVector difference = load(z, zAt + i, mask).sub(load(mean, meanAt + i, mask));
             FloatVector lv = load(logvar, logvarAt + i, mask);
-            sum = sum.add(difference.mul(difference).fma(SimdElementary.exp(lv.lanewise(NEG)), lv), mask);
+            // Lanes outside add zero.
+            sum = sum.add(difference.mul(difference).fma(SimdElementary.exp(lv.lanewise(NEG)), lv));
         }
-        return LaneTree.sum(sum);
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
     }
 
     @Override
@@ -259,12 +267,12 @@ public final class SimdLatent implements LatentKernels {
         int whole = FLOATS.loopBound(rows);
         for (int r = 0; r < whole; r += LANES) {
             FloatVector max = max(values, valuesOffset + r, samples, rows);
-            FloatVector shift = max.blend(0f, max.lanewise(ABS).compare(EQ, Float.POSITIVE_INFINITY));
+            VectorMask<Float> infinite = max.lanewise(ABS).compare(EQ, Float.POSITIVE_INFINITY);
             FloatVector sum = FloatVector.zero(FLOATS);
             for (int s = 0; s < samples; s++) {
-                sum = sum.add(SimdElementary.exp(load(values, valuesOffset + s * rows + r).sub(shift)));
+                sum = sum.add(SimdElementary.expNonPositive(load(values, valuesOffset + s * rows + r).sub(max)));
             }
-            SimdElementary.log(sum).add(shift).sub(logSamples).intoArray(out, outOffset + r);
+            SimdElementary.logNormal(sum).add(max).sub(logSamples).blend(max, infinite).intoArray(out, outOffset + r);
         }
         for (int r = whole; r < rows; r++) {
             out[outOffset + r] = ScalarLatent.logMeanExp(values, valuesOffset + r, samples, rows, logSamples);
@@ -274,8 +282,7 @@ public final class SimdLatent implements LatentKernels {
     private static FloatVector max(float[] values, int at, int samples, int rows) {
         FloatVector max = all(Float.NEGATIVE_INFINITY);
         for (int s = 0; s < samples; s++) {
-            FloatVector value = load(values, at + s * rows);
-            max = max.blend(value, value.compare(GT, max));
+            max = max.max(load(values, at + s * rows));
         }
         return max;
     }

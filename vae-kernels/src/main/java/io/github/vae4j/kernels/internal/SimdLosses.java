@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row's 16 lanes are one strip of 16 elements' width at 512 bits, two of 8 at 256, four of 4 at 128: a strip walks
 /// the row in steps of 16 and sums its own lanes, then strips are added as the tree of the specification says. Every
-/// vector is loaded under a mask: a second copy of the body for the tail would exceed what C2 inlines.
+/// vector is loaded under a mask: a second copy of the body for the tail would exceed what C2 inlines. Loss with and
+/// without gradient are two loops: a branch in one of them would be compiled for the case seen first.
 public final class SimdLosses implements LossKernels {
     private static final int STEP = LaneTree.LANES;
 
@@ -22,22 +23,10 @@ public final class SimdLosses implements LossKernels {
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
         for (int r = 0; r < rows; r++) {
             int at = r * cols;
-            loss[lossOffset + r] = bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols);
-            if (gradient != null) {
-                bernoulliGradient(gradient, gradientOffset + at, logits, logitsOffset + at, x, xOffset + at, cols,
-                        scale);
-            }
-        }
-    }
-
-    // Not in the pass of the loss: together they exceed what C2 inlines, and the row is still in the cache.
-    private static void bernoulliGradient(float[] gradient, int gradientAt, float[] logits, int logitAt, float[] x,
-            int xAt, int cols, float scale) {
-        for (int i = 0; i < cols; i += LANES) {
-            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
-            SimdElementary.sigmoid(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
-                    .intoArray(gradient, gradientAt + i, mask);
+            loss[lossOffset + r] = gradient == null
+                    ? bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols)
+                    : bernoulliGradientRow(gradient, gradientOffset + at, scale, logits, logitsOffset + at, x,
+                            xOffset + at, cols);
         }
     }
 
@@ -53,6 +42,19 @@ public final class SimdLosses implements LossKernels {
         return sum;
     }
 
+    private static float bernoulliGradientRow(float[] gradient, int gradientAt, float scale, float[] logits,
+            int logitAt, float[] x, int xAt, int cols) {
+        float sum = bernoulliGradientStrip(0, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols);
+        if (LANES == 8) {
+            sum += bernoulliGradientStrip(8, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols);
+        } else if (LANES == 4) {
+            sum = (sum + bernoulliGradientStrip(4, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols))
+                    + (bernoulliGradientStrip(8, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols)
+                            + bernoulliGradientStrip(12, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols));
+        }
+        return sum;
+    }
+
     private static float bernoulliStrip(int lane, float[] logits, int logitAt, float[] x, int xAt, int cols) {
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += STEP) {
@@ -60,6 +62,29 @@ public final class SimdLosses implements LossKernels {
             FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
             FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
             sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit)), mask);
+        }
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
+    }
+
+    private static float bernoulliGradientStrip(int lane, float[] gradient, int gradientAt, float scale, float[] logits,
+            int logitAt, float[] x, int xAt, int cols) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = lane; i < cols; i += STEP) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
+            FloatVector e = SimdElementary.expOfMinusAbs(logit);
+            SimdElementary.sigmoid(logit, e).sub(target).mul(scale).intoArray(gradient, gradientAt + i, mask);
+            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit, e)), mask);
         }
         // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
         sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
@@ -104,9 +129,19 @@ public final class SimdLosses implements LossKernels {
             VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
             FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
             FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdContinuousBernoulli.logPartition(logit)), mask);
+            // Lanes outside add zero.
+            sum = sum.add(logit.lanewise(NEG).fma(target, SimdContinuousBernoulli.logPartition(logit)));
         }
-        return LaneTree.sum(sum);
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
     }
 
     /// g = (g - x) scale.
