@@ -35,6 +35,7 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison = Comparison.of(Results.read(before), Results.read(after));
         PrintWriter print = spec.commandLine().getOut();
         comparison.changes().forEach(print::println);
+        comparison.notCompared().forEach(key -> print.println("not compared: " + key));
         print.println(comparison.compared() + " compared, " + comparison.regressions().size() + " slower, "
                 + (comparison.changes().size() - comparison.regressions().size()) + " faster, "
                 + comparison.notCompared().size() + " in one file only or without error bars");

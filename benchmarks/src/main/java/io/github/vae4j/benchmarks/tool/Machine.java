@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where and when something was measured.
@@ -81,6 +82,8 @@ final class Machine {
         try {
             return new Machine(JSON.readValue(Files.readAllBytes(file),
                     new TypeReference<LinkedHashMap<String, String>>() {}));
+        } catch (DatabindException e) {
+            throw new IOException(file + " says nothing of a machine: expected an object of texts", e);
         } catch (JacksonException e) {
             throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.util.ListStatistics;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ final class Results {
     private static final double CONFIDENCE = 0.999;
     private static final List<String> NEEDED = List.of("benchmark", "forks", "threads", "jvmArgs", "primaryMetric",
             "secondaryMetrics");
+
+    private static final Pattern NAME = Pattern.compile("(\\w+\\.)+\\w+\\.\\w+");
 
     private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
 
@@ -67,6 +70,8 @@ final class Results {
             throw new IOException("there is no file " + file + ": expected results of JMH in JSON", e);
         } catch (JacksonException e) {
             throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: expected a file with results of JMH in JSON", e);
         }
         if (!root.isArray()) {
             throw new IOException(file + " is not a result of JMH: expected an array, found " + root.getNodeType());
@@ -87,6 +92,15 @@ final class Results {
             if (!node.has(name)) {
                 throw new IOException(file + " is not a result of JMH: element " + index + " has no " + name);
             }
+        }
+        JsonNode metric = node.get("primaryMetric");
+        if (!metric.has("score") || !metric.has("scoreError") || !metric.has("scoreUnit")) {
+            throw new IOException(file + " is not a result of JMH: primaryMetric of element " + index
+                    + " needs score, scoreError and scoreUnit");
+        }
+        if (!NAME.matcher(node.get("benchmark").asString()).matches()) {
+            throw new IOException(file + " is not a result of JMH: element " + index + " is named "
+                    + node.get("benchmark").asString() + ", expected package.Class.method");
         }
         try {
             Measurement.of(node);
