@@ -22,6 +22,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -56,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick",
             description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
 
-    @Option(names = "--full", description = "Everything; about 20 minutes on two processors.") private boolean full;
+    @Option(names = "--full", description = "Everything; about 25 minutes on two processors.") private boolean full;
 
     @Option(
             names = "--peers",
@@ -204,13 +205,18 @@ final class BenchCommand implements Callable<Integer> {
         return BenchCommand.class.getResource("/io/github/vae4j/benchmarks/MatMulPeerBenchmark.class") != null;
     }
 
-    private List<Path> measure() throws IOException {
+    /// What the options ask for.
+    Plan plan() {
         Suite suite = new Suite(full ? Suite.Preset.FULL : Suite.Preset.QUICK,
                 families == null ? EnumSet.allOf(Family.class) : families,
                 threads == null ? Suite.allThreads() : threads, width);
-        Plan plan = peers
+        return peers
                 ? new Plan(Suite.Preset.PEERS, suite.peerItems(full), PEER_ROUNDS)
                 : new Plan(full ? Suite.Preset.FULL : Suite.Preset.QUICK, suite.items(), 1);
+    }
+
+    private List<Path> measure() throws IOException {
+        Plan plan = plan();
         if (plan.items().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no peer is measured in these families: choose of "
                     + "matmul, training, encoding, metrics");
@@ -254,7 +260,8 @@ final class BenchCommand implements Callable<Integer> {
         print().flush();
     }
 
-    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws IOException {
+    /// One call of JMH, whose results go to `file`.
+    static Options options(Suite.Preset preset, Suite.Item item, Path file) {
         ChainedOptionsBuilder options = new OptionsBuilder().include(item.include()).forks(1)
                 .threads(item.threads())
                 .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis(item)))
@@ -263,9 +270,13 @@ final class BenchCommand implements Callable<Integer> {
                 .jvmArgsPrepend(item.arguments().toArray(String[]::new))
                 .resultFormat(ResultFormatType.JSON).result(file.toString());
         item.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+        return options.build();
+    }
+
+    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws IOException {
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
         try {
-            new Runner(options.build(), format).run();
+            new Runner(options(preset, item, file), format).run();
         } catch (RunnerException e) {
             throw new IOException("measuring " + name(item) + " failed, see " + out.resolve(LOG) + ": "
                     + e.getMessage(), e);
