@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -32,6 +33,9 @@ final class Charts {
     private static final int HEIGHT = 420;
     // More do not fit under the axis side by side.
     private static final int MOST_CHARACTERS = 100;
+    // About how many pixels an entry of the legend takes, with its distances, and each character of its name.
+    private static final int LEGEND_SYMBOL = 45;
+    private static final int LEGEND_CHARACTER = 7;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Color[] COLOURS = {new Color(0x94a4a2), new Color(0x3f90da), new Color(0xffa90e),
         new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70)};
@@ -45,7 +49,7 @@ final class Charts {
             boolean logarithmic) throws IOException {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(unit).build();
         chart.getStyler().setAvailableSpaceFill(0.8);
-        style(chart.getStyler(), bars.size());
+        style(chart.getStyler(), List.copyOf(bars.keySet()));
         chart.getStyler().setYAxisLogarithmic(logarithmic);
         boolean crowded = cases.stream().mapToInt(String::length).sum() > MOST_CHARACTERS;
         chart.getStyler().setXAxisLabelRotation(crowded ? 35 : 0);
@@ -77,7 +81,7 @@ final class Charts {
     static void curves(Path file, String xLabel, String yLabel, Map<String, List<Point>> measured,
             Map<String, List<Point>> ideal) throws IOException {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(xLabel).yAxisTitle(yLabel).build();
-        style(chart.getStyler(), measured.size() + ideal.size());
+        style(chart.getStyler(), Stream.of(measured, ideal).flatMap(each -> each.keySet().stream()).toList());
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisDecimalPattern("#");
         measured.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE));
@@ -89,7 +93,7 @@ final class Charts {
     static void roofline(Path file, Map<String, List<Point>> roofs, Map<String, List<Point>> dots) throws IOException {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
                 .xAxisTitle("operations per byte that must be moved").yAxisTitle("GFLOP/s").build();
-        style(chart.getStyler(), roofs.size() + dots.size());
+        style(chart.getStyler(), Stream.of(roofs, dots).flatMap(each -> each.keySet().stream()).toList());
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         roofs.forEach((name, points) -> dashed(add(chart, name, points)));
         dots.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE)
@@ -112,16 +116,18 @@ final class Charts {
                 new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
     }
 
-    private static void style(AxesChartStyler styler, int series) {
+    private static void style(AxesChartStyler styler, List<String> series) {
         List<Color> colours = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, series); i++) {
+        for (int i = 0; i < Math.max(1, series.size()); i++) {
             colours.add(COLOURS[i % COLOURS.length]);
         }
         styler.setSeriesColors(colours.toArray(Color[]::new));
         styler.setBaseFont(FONT).setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.OutsideS).setLegendBorderColor(Color.WHITE)
-                .setChartTitleVisible(false);
-        styler.setLegendLayout(LegendLayout.Horizontal);
+                .setLegendBorderColor(Color.WHITE).setChartTitleVisible(false);
+        // A row under the plot is not broken into lines but cut off.
+        boolean row = series.stream().mapToInt(name -> LEGEND_SYMBOL + LEGEND_CHARACTER * name.length()).sum() < WIDTH;
+        styler.setLegendPosition(row ? LegendPosition.OutsideS : LegendPosition.OutsideE);
+        styler.setLegendLayout(row ? LegendLayout.Horizontal : LegendLayout.Vertical);
         styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT).setPlotGridVerticalLinesVisible(false);
         styler.setErrorBarsColor(new Color(0x1d2329));
         styler.setMarkerSize(6);

@@ -119,6 +119,13 @@ class ReportTest {
     }
 
     @Test
+    void thePageIsLightOrDarkAsTheSystemIsAndFitsNarrowScreens() throws IOException {
+        document();
+        assertThat(folder.text("index.html")).contains("color-scheme: light dark",
+                "@media (prefers-color-scheme: dark)", "width=device-width", "overflow-x: auto", "max-width: 100%");
+    }
+
+    @Test
     void resultsBesideTheDocumentGiveTheSameDocument() throws IOException {
         String first = document();
         folder.write("results.json", folder.text("docs/benchmarks/results.json"));
