@@ -13,29 +13,60 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import io.github.vae4j.kernels.Activation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 
 /// The activations with the Vector API.
 ///
-/// One loop per function: C2 compiles each on its own, with everything inlined. A function passed as an argument would
-/// box its vectors, and so would a second copy of a long function in the same loop method: the values behind the last
-/// whole vector are left to the specification.
+/// One loop per function, each [compiled apart][CompiledApart] with everything inlined. A function passed as an argument
+/// would box its vectors, and so would a second copy of a long function in the same loop method: the values behind the
+/// last whole vector are left to the specification.
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // the loops are found by their names
 public final class SimdActivations implements ActivationKernels {
     private static final ScalarActivations REST = new ScalarActivations();
+
+    private static final Map<Activation, CompiledApart> FORWARD = loops("", float[].class, int.class, float[].class,
+            int.class, int.class, int.class, int.class);
+    private static final Map<Activation, CompiledApart> BACKWARD = loops("Backward", float[].class, int.class,
+            float[].class, int.class, float[].class, int.class, int.class, int.class, int.class);
+
+    private static Map<Activation, CompiledApart> loops(String suffix, Class<?>... parameters) {
+        Map<Activation, CompiledApart> loops = new EnumMap<>(Activation.class);
+        for (Activation f : Activation.values()) {
+            loops.put(f, new CompiledApart(MethodHandles.lookup(), name(f) + suffix, parameters));
+        }
+        return loops;
+    }
+
+    private static MethodHandle loop(Map<Activation, CompiledApart> loops, Activation f) {
+        return Objects.requireNonNull(loops.get(f)).loop;
+    }
+
+    private static String name(Activation f) {
+        return switch (f) {
+            case IDENTITY -> "identity";
+            case RELU -> "relu";
+            case LEAKY_RELU -> "leakyRelu";
+            case ELU -> "elu";
+            case SILU -> "silu";
+            case GELU -> "gelu";
+            case TANH -> "tanh";
+            case SIGMOID -> "sigmoid";
+            case SOFTPLUS -> "softplus";
+        };
+    }
 
     @Override
     public void forward(Activation f, float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
         int whole = FLOATS.loopBound(cols);
-        switch (f) {
-            case IDENTITY -> copy(y, yOffset, x, xOffset, stride, rows, whole);
-            case RELU -> relu(y, yOffset, x, xOffset, stride, rows, whole);
-            case LEAKY_RELU -> leakyRelu(y, yOffset, x, xOffset, stride, rows, whole);
-            case ELU -> elu(y, yOffset, x, xOffset, stride, rows, whole);
-            case SILU -> silu(y, yOffset, x, xOffset, stride, rows, whole);
-            case GELU -> gelu(y, yOffset, x, xOffset, stride, rows, whole);
-            case TANH -> tanh(y, yOffset, x, xOffset, stride, rows, whole);
-            case SIGMOID -> sigmoid(y, yOffset, x, xOffset, stride, rows, whole);
-            case SOFTPLUS -> softplus(y, yOffset, x, xOffset, stride, rows, whole);
+        try {
+            loop(FORWARD, f).invokeExact(y, yOffset, x, xOffset, stride, rows, whole);
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
         }
         if (whole < cols) {
             REST.forward(f, y, yOffset + whole, x, xOffset + whole, stride, rows, cols - whole);
@@ -46,16 +77,10 @@ public final class SimdActivations implements ActivationKernels {
     public void backward(Activation f, float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int stride, int rows, int cols) {
         int whole = FLOATS.loopBound(cols);
-        switch (f) {
-            case IDENTITY -> copy(dx, dxOffset, dy, dyOffset, stride, rows, whole);
-            case RELU -> reluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case LEAKY_RELU -> leakyReluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case ELU -> eluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case SILU -> siluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case GELU -> geluBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case TANH -> tanhBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case SIGMOID -> sigmoidBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
-            case SOFTPLUS -> softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+        try {
+            loop(BACKWARD, f).invokeExact(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, whole);
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
         }
         if (whole < cols) {
             REST.backward(f, dx, dxOffset + whole, dy, dyOffset + whole, saved, savedOffset + whole, stride, rows,
@@ -63,7 +88,12 @@ public final class SimdActivations implements ActivationKernels {
         }
     }
 
-    private static void copy(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+    private static void identityBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
+            int savedOffset, int stride, int rows, int cols) {
+        identity(dx, dxOffset, dy, dyOffset, stride, rows, cols);
+    }
+
+    private static void identity(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(x, xOffset + r * stride, y, yOffset + r * stride, cols);
         }

@@ -5,6 +5,7 @@ import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,50 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row's 16 lanes are one strip of 16 elements' width at 512 bits, two of 8 at 256, four of 4 at 128: a strip walks
 /// the row in steps of 16 and sums its own lanes, then strips are added as the tree of the specification says. Every
-/// vector is loaded under a mask: a second copy of the body for the tail would exceed what C2 inlines. Loss with and
-/// without gradient are two loops: a branch in one of them would be compiled for the case seen first.
+/// vector is loaded under a mask: a second copy of the body for the tail would exceed what C2 inlines.
+@SuppressWarnings("UnusedMethod") // the loops that are compiled apart are found by their names
 public final class SimdLosses implements LossKernels {
     private static final int STEP = LaneTree.LANES;
+
+    private static final CompiledApart BERNOULLI = new CompiledApart(MethodHandles.lookup(), "bernoulliRows",
+            float[].class, int.class, float[].class, int.class, float[].class, int.class, int.class, int.class);
+    private static final CompiledApart BERNOULLI_GRADIENT = new CompiledApart(MethodHandles.lookup(),
+            "bernoulliGradient", float[].class, int.class, float[].class, int.class, float[].class, int.class,
+            int.class, float.class);
+    private static final CompiledApart CONTINUOUS = new CompiledApart(MethodHandles.lookup(), "continuousRows",
+            float[].class, int.class, float[].class, int.class, float[].class, int.class, int.class, int.class);
+    private static final CompiledApart CONTINUOUS_MEAN = new CompiledApart(MethodHandles.lookup(), "continuousMean",
+            float[].class, int.class, float[].class, int.class, int.class);
 
     @Override
     public void bernoulli(float[] loss, int lossOffset, float @Nullable [] gradient, int gradientOffset,
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
-        for (int r = 0; r < rows; r++) {
-            int at = r * cols;
-            loss[lossOffset + r] = gradient == null
-                    ? bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols)
-                    : bernoulliGradientRow(gradient, gradientOffset + at, scale, logits, logitsOffset + at, x,
-                            xOffset + at, cols);
+        try {
+            BERNOULLI.loop.invokeExact(loss, lossOffset, logits, logitsOffset, x, xOffset, rows, cols);
+            if (gradient != null) {
+                BERNOULLI_GRADIENT.loop.invokeExact(gradient, gradientOffset, logits, logitsOffset, x, xOffset,
+                        rows * cols, scale);
+            }
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
+        }
+    }
+
+    private static void bernoulliRows(float[] loss, int lossOffset, float[] logits, int logitsOffset, float[] x,
+            int xOffset, int rows, int cols) {
+        for (int r = 0, at = 0; r < rows; r++, at += cols) {
+            loss[lossOffset + r] = bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols);
+        }
+    }
+
+    // Not in the pass of the loss: together they exceed what C2 inlines.
+    private static void bernoulliGradient(float[] gradient, int gradientAt, float[] logits, int logitAt, float[] x,
+            int xAt, int n, float scale) {
+        for (int i = 0; i < n; i += LANES) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            SimdElementary.sigmoid(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
+                    .intoArray(gradient, gradientAt + i, mask);
         }
     }
 
@@ -38,19 +69,6 @@ public final class SimdLosses implements LossKernels {
             sum = (sum + bernoulliStrip(4, logits, logitAt, x, xAt, cols))
                     + (bernoulliStrip(8, logits, logitAt, x, xAt, cols)
                             + bernoulliStrip(12, logits, logitAt, x, xAt, cols));
-        }
-        return sum;
-    }
-
-    private static float bernoulliGradientRow(float[] gradient, int gradientAt, float scale, float[] logits,
-            int logitAt, float[] x, int xAt, int cols) {
-        float sum = bernoulliGradientStrip(0, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols);
-        if (LANES == 8) {
-            sum += bernoulliGradientStrip(8, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols);
-        } else if (LANES == 4) {
-            sum = (sum + bernoulliGradientStrip(4, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols))
-                    + (bernoulliGradientStrip(8, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols)
-                            + bernoulliGradientStrip(12, gradient, gradientAt, scale, logits, logitAt, x, xAt, cols));
         }
         return sum;
     }
@@ -75,39 +93,24 @@ public final class SimdLosses implements LossKernels {
         return sum.lane(0);
     }
 
-    private static float bernoulliGradientStrip(int lane, float[] gradient, int gradientAt, float scale, float[] logits,
-            int logitAt, float[] x, int xAt, int cols) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int i = lane; i < cols; i += STEP) {
-            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
-            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
-            FloatVector e = SimdElementary.expOfMinusAbs(logit);
-            SimdElementary.sigmoid(logit, e).sub(target).mul(scale).intoArray(gradient, gradientAt + i, mask);
-            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit, e)), mask);
-        }
-        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
-        if (LANES >= 8) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
-        }
-        if (LANES >= 16) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
-        }
-        return sum.lane(0);
-    }
-
     @Override
     public void continuousBernoulli(float[] loss, int lossOffset, float @Nullable [] gradient, int gradientOffset,
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
-        for (int r = 0; r < rows; r++) {
-            int at = r * cols;
+        try {
+            CONTINUOUS.loop.invokeExact(loss, lossOffset, logits, logitsOffset, x, xOffset, rows, cols);
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
+        }
+        if (gradient != null) {
+            continuousBernoulliMean(gradient, gradientOffset, logits, logitsOffset, rows * cols);
+            scaledDifference(gradient, gradientOffset, x, xOffset, rows * cols, scale);
+        }
+    }
+
+    private static void continuousRows(float[] loss, int lossOffset, float[] logits, int logitsOffset, float[] x,
+            int xOffset, int rows, int cols) {
+        for (int r = 0, at = 0; r < rows; r++, at += cols) {
             loss[lossOffset + r] = continuousRow(logits, logitsOffset + at, x, xOffset + at, cols);
-            if (gradient != null) {
-                continuousMean(gradient, gradientOffset + at, logits, logitsOffset + at, cols);
-                scaledDifference(gradient, gradientOffset + at, x, xOffset + at, cols, scale);
-            }
         }
     }
 
@@ -155,7 +158,11 @@ public final class SimdLosses implements LossKernels {
 
     @Override
     public void continuousBernoulliMean(float[] mean, int meanOffset, float[] logits, int logitsOffset, int n) {
-        continuousMean(mean, meanOffset, logits, logitsOffset, n);
+        try {
+            CONTINUOUS_MEAN.loop.invokeExact(mean, meanOffset, logits, logitsOffset, n);
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
+        }
     }
 
     private static void continuousMean(float[] mean, int meanAt, float[] logits, int logitAt, int n) {
