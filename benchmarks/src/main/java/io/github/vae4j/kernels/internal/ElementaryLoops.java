@@ -46,23 +46,17 @@ public final class ElementaryLoops {
 
     /// y = sigmoid(x) for a whole number of vectors.
     public static void simdSigmoid(float[] y, float[] x) {
-        for (int i = 0; i < x.length; i += LANES) {
-            SimdElementary.sigmoid(vector(x, i)).intoArray(y, i);
-        }
+        StraightLoops.sigmoid(y, 0, x, 0, x.length, 1, x.length);
     }
 
     /// y = tanh(x) for a whole number of vectors.
     public static void simdTanh(float[] y, float[] x) {
-        for (int i = 0; i < x.length; i += LANES) {
-            SimdElementary.tanh(vector(x, i)).intoArray(y, i);
-        }
+        StraightLoops.tanh(y, 0, x, 0, x.length, 1, x.length);
     }
 
     /// y = softplus(x) for a whole number of vectors.
     public static void simdSoftplus(float[] y, float[] x) {
-        for (int i = 0; i < x.length; i += LANES) {
-            SimdElementary.softplus(vector(x, i)).intoArray(y, i);
-        }
+        StraightLoops.softplus(y, 0, x, 0, x.length, 1, x.length);
     }
 
     private static FloatVector vector(float[] x, int i) {

@@ -165,40 +165,16 @@ public final class SimdActivations implements ActivationKernels {
         }
     }
 
-    private static FloatVector tanh(FloatVector x) {
-        return SimdElementary.tanh(x);
-    }
-
     private static void tanh(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        for (int r = 0, row = 0; r < rows; r++, row += stride) {
-            for (int i = row; i < row + cols; i += LANES) {
-                tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
-            }
-        }
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return SimdElementary.sigmoid(x);
+        StraightLoops.tanh(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     private static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        for (int r = 0, row = 0; r < rows; r++, row += stride) {
-            for (int i = row; i < row + cols; i += LANES) {
-                sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
-            }
-        }
-    }
-
-    private static FloatVector softplus(FloatVector x) {
-        return SimdElementary.softplus(x);
+        StraightLoops.sigmoid(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     private static void softplus(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        for (int r = 0, row = 0; r < rows; r++, row += stride) {
-            for (int i = row; i < row + cols; i += LANES) {
-                softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
-            }
-        }
+        StraightLoops.softplus(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     // ---- backward
@@ -302,16 +278,8 @@ public final class SimdActivations implements ActivationKernels {
         }
     }
 
-    private static FloatVector softplusBackward(FloatVector dy, FloatVector saved) {
-        return dy.mul(SimdElementary.expm1(saved.lanewise(NEG)).lanewise(NEG));
-    }
-
     private static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int stride, int rows, int cols) {
-        for (int r = 0, row = 0; r < rows; r++, row += stride) {
-            for (int i = row; i < row + cols; i += LANES) {
-                softplusBackward(load(dy, dyOffset + i), load(saved, savedOffset + i)).intoArray(dx, dxOffset + i);
-            }
-        }
+        StraightLoops.softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, cols);
     }
 }

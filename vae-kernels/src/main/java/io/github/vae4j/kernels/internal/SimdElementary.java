@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -87,7 +86,6 @@ final class SimdElementary {
     private static final FloatVector V_COS_1 = FloatVector.broadcast(FLOATS, COS_1);
     private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2f);
     private static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
-    private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
     static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
     private static final FloatVector V_EXP_MAX = FloatVector.broadcast(FLOATS, EXP_MAX);
     private static final FloatVector V_EXP_MIN = FloatVector.broadcast(FLOATS, EXP_MIN);
@@ -97,7 +95,6 @@ final class SimdElementary {
     static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
     private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
-    private static final FloatVector V_SQRT_2_MINUS_1 = FloatVector.broadcast(FLOATS, SQRT_2_MINUS_1);
     private static final FloatVector V_ERF_MAX = FloatVector.broadcast(FLOATS, ERF_MAX);
     static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
     private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
@@ -245,52 +242,19 @@ final class SimdElementary {
         return NAN.blend(y, x.compare(GE, MINUS_ONE));
     }
 
-    private static FloatVector log1pUnit(FloatVector x) {
-        VectorMask<Float> above = x.compare(GT, V_SQRT_2_MINUS_1);
-        FloatVector f = x.blend(x.fma(HALF, MINUS_HALF), above);
-        return logOf(f, ZERO.blend(ONE, above));
-    }
-
     static FloatVector sigmoid(FloatVector x) {
-        return sigmoid(x, expOfMinusAbs(x));
-    }
-
-    /// The sigmoid of x, given exp(-|x|).
-    static FloatVector sigmoid(FloatVector x, FloatVector e) {
+        FloatVector e = expNonPositive(x.lanewise(ABS).lanewise(NEG));
         FloatVector d = e.add(ONE);
         return divide(ONE.blend(e, x.compare(LT, ZERO)), d, e.sub(d.sub(ONE)));
     }
 
-    /// exp(-|x|), which sigmoid and softplus share.
-    static FloatVector expOfMinusAbs(FloatVector x) {
-        return expNonPositive(x.lanewise(ABS).lanewise(NEG));
-    }
-
+    /// a / (b + low), where low is what was lost when b was rounded.
     private static FloatVector divide(FloatVector a, FloatVector b, FloatVector low) {
         FloatVector inverse = ONE.div(b);
         FloatVector y = a.mul(inverse);
         FloatVector minusY = y.lanewise(NEG);
         FloatVector rest = minusY.fma(low, minusY.fma(b, a));
         return rest.fma(inverse, y);
-    }
-
-    static FloatVector softplus(FloatVector x) {
-        return softplus(x, expOfMinusAbs(x));
-    }
-
-    /// The softplus of x, given exp(-|x|).
-    static FloatVector softplus(FloatVector x, FloatVector e) {
-        return ZERO.blend(x, x.compare(GT, ZERO)).add(log1pUnit(e));
-    }
-
-    static FloatVector tanh(FloatVector x) {
-        FloatVector m = expm1NonPositive(x.lanewise(ABS).mul(MINUS_TWO));
-        FloatVector d = m.add(TWO);
-        return copySign(divide(m.lanewise(NEG), d, m.sub(d.sub(TWO))), x);
-    }
-
-    private static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
-        return magnitude.lanewise(ABS).reinterpretAsInts().lanewise(OR, signBits(sign)).reinterpretAsFloats();
     }
 
     private static IntVector signBits(FloatVector x) {

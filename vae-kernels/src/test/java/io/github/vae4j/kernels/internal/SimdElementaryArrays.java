@@ -4,17 +4,28 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
 
-/// The functions of [SimdElementary] on arrays, by name. Not to be touched where the Vector API is absent.
+/// The functions of [SimdElementary] and [StraightLoops] on arrays, by name. Not to be touched where the Vector API is absent.
 final class SimdElementaryArrays {
     private static final Map<String, UnaryOperator<FloatVector>> FUNCTIONS = Map.ofEntries(
             Map.entry("exp", SimdElementary::exp), Map.entry("expNonPositive", SimdElementary::expNonPositive),
             Map.entry("expm1", SimdElementary::expm1), Map.entry("expMinusTangent", SimdElementary::expMinusTangent),
             Map.entry("log", SimdElementary::log), Map.entry("log1p", SimdElementary::log1p),
-            Map.entry("sigmoid", SimdElementary::sigmoid), Map.entry("softplus", SimdElementary::softplus),
-            Map.entry("tanh", SimdElementary::tanh), Map.entry("erf", SimdElementary::erf),
+            Map.entry("sigmoid", SimdElementary::sigmoid),
+            Map.entry("softplus", x -> through(StraightLoops::softplus, x)),
+            Map.entry("tanh", x -> through(StraightLoops::tanh, x)), Map.entry("erf", SimdElementary::erf),
             Map.entry("normalCdf", SimdElementary::normalCdf));
 
+    private interface Loop {
+        void run(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols);
+    }
+
     private SimdElementaryArrays() {}
+
+    private static FloatVector through(Loop loop, FloatVector x) {
+        float[] y = new float[SimdElementary.LANES];
+        loop.run(y, 0, x.toArray(), 0, y.length, 1, y.length);
+        return FloatVector.fromArray(SimdElementary.FLOATS, y, 0);
+    }
 
     static float[] apply(String name, float[] x) {
         UnaryOperator<FloatVector> function = FUNCTIONS.get(name);

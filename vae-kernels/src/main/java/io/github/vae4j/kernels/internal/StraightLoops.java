@@ -1,0 +1,262 @@
+package io.github.vae4j.kernels.internal;
+
+import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
+import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
+import static io.github.vae4j.kernels.internal.SimdElementary.INTS;
+import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NEG;
+import static jdk.incubator.vector.VectorOperators.OR;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import org.jspecify.annotations.Nullable;
+
+/// The loops that training and encoding spend their time in beside products: each in one piece.
+///
+/// The functions are those of [ScalarElementary], written out. Inside a loop stand operations of the Vector API alone:
+/// C2 inlines these however long the loop is, and our own methods only until a compilation has 18,000 nodes. So nothing
+/// here is ever boxed, and constants can be broadcast before a loop, where they stay in registers or on the stack: a
+/// quarter faster than constants that are loaded from objects. Everything that is not in the profile of a training run
+/// is put together from [SimdElementary] instead.
+final class StraightLoops {
+    private StraightLoops() {}
+
+    /// y = softplus(x): `max(x, 0) + log(1 + exp(-|x|))`.
+    static void softplus(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
+                least = broadcast(FLOATS, EXP_NORMAL_MIN);
+        FloatVector ln2High = broadcast(FLOATS, LN2_HIGH), minusLn2High = broadcast(FLOATS, -LN2_HIGH);
+        FloatVector ln2Low = broadcast(FLOATS, LN2_LOW), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector exp7 = broadcast(FLOATS, EXP_7);
+        FloatVector log3 = broadcast(FLOATS, LOG_3), log4 = broadcast(FLOATS, LOG_4), log5 = broadcast(FLOATS, LOG_5),
+                log6 = broadcast(FLOATS, LOG_6), log7 = broadcast(FLOATS, LOG_7);
+        FloatVector log8 = broadcast(FLOATS, LOG_8), log9 = broadcast(FLOATS, LOG_9), log10 = broadcast(FLOATS, LOG_10),
+                log11 = broadcast(FLOATS, LOG_11);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
+                minusHalf = broadcast(FLOATS, -0.5f);
+        FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1);
+        for (int row = 0; row < rows; row++) {
+            int from = row * stride;
+            for (int i = from; i < from + cols; i += LANES) {
+                FloatVector v = fromArray(FLOATS, x, xOffset + i);
+
+                // e = exp(-|x|)
+                FloatVector a = v.lanewise(ABS).lanewise(NEG);
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
+                p = p.fma(r.mul(r), r).add(one);
+                FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+
+                // log(1 + e)
+                VectorMask<Float> above = e.compare(GT, switchAt);
+                FloatVector f = e.blend(e.fma(half, minusHalf), above);
+                FloatVector exponent = zero.blend(one, above);
+                FloatVector q = f.fma(log11, log10).fma(f, log9).fma(f, log8).fma(f, log7).fma(f, log6).fma(f, log5);
+                q = q.fma(f, log4).fma(f, log3);
+                FloatVector s = f.mul(f);
+                q = exponent.fma(ln2Low, q.mul(f).fma(s, s.mul(minusHalf)));
+                q = exponent.fma(ln2High, f.add(q));
+
+                zero.blend(v, v.compare(GT, zero)).add(q).intoArray(y, yOffset + i);
+            }
+        }
+    }
+
+    /// dx = dy (1 - exp(-y)), where y is what softplus gave.
+    static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved, int savedOffset,
+            int stride, int rows, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
+                most = broadcast(FLOATS, EXP_MAX), least = broadcast(FLOATS, EXPM1_MIN);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector exp7 = broadcast(FLOATS, EXP_7);
+        FloatVector half = broadcast(FLOATS, 0.5f), minusTwo = broadcast(FLOATS, -2f);
+        IntVector halved = IntVector.broadcast(INTS, ROUNDER_BITS + 1 - 127);
+        for (int row = 0; row < rows; row++) {
+            int from = row * stride;
+            for (int i = from; i < from + cols; i += LANES) {
+                FloatVector gradient = fromArray(FLOATS, dy, dyOffset + i);
+                FloatVector a = fromArray(FLOATS, saved, savedOffset + i).lanewise(NEG).min(most)
+                        .max(least);
+
+                // -(exp(a) - 1), from half of 2^n lest it overflows
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
+                p = p.fma(r.mul(r), r);
+                FloatVector power = t.reinterpretAsInts().sub(halved).lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector slope = power.fma(p, power.sub(half)).mul(minusTwo);
+
+                gradient.mul(slope).intoArray(dx, dxOffset + i);
+            }
+        }
+    }
+
+    /// y = sigmoid(x): `1 / (1 + e)` or, below 0, `e / (1 + e)`, where `e = exp(-|x|)`.
+    static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
+                least = broadcast(FLOATS, EXP_NORMAL_MIN);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector exp7 = broadcast(FLOATS, EXP_7);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f);
+        for (int row = 0; row < rows; row++) {
+            int from = row * stride;
+            for (int i = from; i < from + cols; i += LANES) {
+                FloatVector v = fromArray(FLOATS, x, xOffset + i);
+
+                FloatVector a = v.lanewise(ABS).lanewise(NEG);
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
+                p = p.fma(r.mul(r), r).add(one);
+                FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+
+                // the quotient, corrected by what 1 + e and the division lost
+                FloatVector d = e.add(one);
+                FloatVector low = e.sub(d.sub(one));
+                FloatVector numerator = one.blend(e, v.compare(LT, zero));
+                FloatVector inverse = one.div(d);
+                FloatVector quotient = numerator.mul(inverse);
+                FloatVector minus = quotient.lanewise(NEG);
+                minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient).intoArray(y, yOffset + i);
+            }
+        }
+    }
+
+    /// y = tanh(x): `-m / (2 + m)` with the sign of x, where `m = exp(-2 |x|) - 1`.
+    static void tanh(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
+                least = broadcast(FLOATS, EXPM1_MIN);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector exp7 = broadcast(FLOATS, EXP_7);
+        FloatVector half = broadcast(FLOATS, 0.5f), one = broadcast(FLOATS, 1f), two = broadcast(FLOATS, 2f),
+                minusTwo = broadcast(FLOATS, -2f);
+        IntVector halved = IntVector.broadcast(INTS, ROUNDER_BITS + 1 - 127);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+        for (int row = 0; row < rows; row++) {
+            int from = row * stride;
+            for (int i = from; i < from + cols; i += LANES) {
+                FloatVector v = fromArray(FLOATS, x, xOffset + i);
+
+                FloatVector a = v.lanewise(ABS).mul(minusTwo).max(least);
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
+                p = p.fma(r.mul(r), r);
+                FloatVector power = t.reinterpretAsInts().sub(halved).lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector m = power.fma(p, power.sub(half)).mul(two);
+
+                FloatVector d = m.add(two);
+                FloatVector low = m.sub(d.sub(two));
+                FloatVector numerator = m.lanewise(NEG);
+                FloatVector inverse = one.div(d);
+                FloatVector quotient = numerator.mul(inverse);
+                FloatVector minus = quotient.lanewise(NEG);
+                quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
+                quotient.lanewise(ABS).reinterpretAsInts().lanewise(OR, v.reinterpretAsInts().lanewise(AND, sign))
+                        .reinterpretAsFloats().intoArray(y, yOffset + i);
+            }
+        }
+    }
+
+    /// The part of a row of the Bernoulli loss that belongs to the lanes of one register, from `lane` on in steps of 16,
+    /// and the gradient there: `softplus(logit) - logit x` and `(sigmoid(logit) - x) scale`, of one exponential.
+    ///
+    /// Rows of whole vectors do without masks, a tenth of the time; C2 makes two loops of this one.
+    static float bernoulliStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] logits, int logitAt,
+            float[] x, int xAt, int cols, float scale) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
+                least = broadcast(FLOATS, EXP_NORMAL_MIN);
+        FloatVector ln2High = broadcast(FLOATS, LN2_HIGH), minusLn2High = broadcast(FLOATS, -LN2_HIGH);
+        FloatVector ln2Low = broadcast(FLOATS, LN2_LOW), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector exp7 = broadcast(FLOATS, EXP_7);
+        FloatVector log3 = broadcast(FLOATS, LOG_3), log4 = broadcast(FLOATS, LOG_4), log5 = broadcast(FLOATS, LOG_5),
+                log6 = broadcast(FLOATS, LOG_6), log7 = broadcast(FLOATS, LOG_7);
+        FloatVector log8 = broadcast(FLOATS, LOG_8), log9 = broadcast(FLOATS, LOG_9), log10 = broadcast(FLOATS, LOG_10),
+                log11 = broadcast(FLOATS, LOG_11);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
+                minusHalf = broadcast(FLOATS, -0.5f);
+        FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1), scales = broadcast(FLOATS, scale),
+                laneNumbers = zero.addIndex(1);
+        FloatVector sum = zero;
+        boolean whole = cols % LaneTree.LANES == 0;
+        for (int i = lane; i < cols; i += LaneTree.LANES) {
+            VectorMask<Float> mask = laneNumbers.compare(LT, (float) (cols - i));
+            FloatVector logit = whole ? fromArray(FLOATS, logits, logitAt + i)
+                    : fromArray(FLOATS, logits, logitAt + i, mask);
+            FloatVector target = whole ? fromArray(FLOATS, x, xAt + i)
+                    : fromArray(FLOATS, x, xAt + i, mask);
+
+            FloatVector a = logit.lanewise(ABS).lanewise(NEG);
+            FloatVector t = a.fma(log2e, rounder);
+            FloatVector n = t.sub(rounder);
+            FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+            FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
+            p = p.fma(r.mul(r), r).add(one);
+            FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+
+            if (gradient != null) {
+                FloatVector d = e.add(one);
+                FloatVector low = e.sub(d.sub(one));
+                FloatVector numerator = one.blend(e, logit.compare(LT, zero));
+                FloatVector inverse = one.div(d);
+                FloatVector quotient = numerator.mul(inverse);
+                FloatVector minus = quotient.lanewise(NEG);
+                quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
+                quotient = quotient.sub(target).mul(scales);
+                if (whole) {
+                    quotient.intoArray(gradient, gradientAt + i);
+                } else {
+                    quotient.intoArray(gradient, gradientAt + i, mask);
+                }
+            }
+
+            VectorMask<Float> above = e.compare(GT, switchAt);
+            FloatVector f = e.blend(e.fma(half, minusHalf), above);
+            FloatVector exponent = zero.blend(one, above);
+            FloatVector q = f.fma(log11, log10).fma(f, log9).fma(f, log8).fma(f, log7).fma(f, log6).fma(f, log5);
+            q = q.fma(f, log4).fma(f, log3);
+            FloatVector s = f.mul(f);
+            q = exponent.fma(ln2Low, q.mul(f).fma(s, s.mul(minusHalf)));
+            q = exponent.fma(ln2High, f.add(q));
+            FloatVector softplus = zero.blend(logit, logit.compare(GT, zero)).add(q);
+            FloatVector term = logit.lanewise(NEG).fma(target, softplus);
+            sum = whole ? sum.add(term) : sum.add(term, mask);
+        }
+        // LaneTree.sum, written out as well
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
+    }
+}
