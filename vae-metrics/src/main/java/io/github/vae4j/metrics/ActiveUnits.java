@@ -19,13 +19,15 @@ import java.util.stream.IntStream;
 /// @param kl mean KL(q(z_j|x) || p(z_j)) per unit in nats; empty without log variances
 /// @param componentVariances variances along the principal components of the means, falling
 /// @param threshold what variance, component or KL must exceed
-/// @param low lower ends of the 95 % bootstrap intervals of the variances
+/// @param low lower ends of the 95 % intervals of the variances: bootstrap, or from a [PosteriorAccumulator] 1.96 standard
+///     errors
 /// @param high upper ends
-/// @param countLow lower end of the interval of the count, from joint resamples
-/// @param countHigh upper end
+/// @param countLow lower end of the interval of the count: from joint resamples, or the units whose interval lies above the
+///     threshold
+/// @param countHigh upper end: or the units whose interval reaches above the threshold
 /// @param samples number of samples
 public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> componentVariances, double threshold,
-        List<Double> low, List<Double> high, int countLow, int countHigh, int samples) {
+        List<Double> low, List<Double> high, int countLow, int countHigh, long samples) {
     /// The threshold of Burda et al.
     public static final double DEFAULT_THRESHOLD = 0.01;
 
@@ -54,9 +56,7 @@ public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> 
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there is no row
     public static ActiveUnits of(float[] mean, float[] logvar, int d, double threshold, long seed, Workers workers) {
         LabelledRows.checkRows(mean, d, 1);
-        if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("threshold must be 0 or more and finite but is " + threshold);
-        }
+        checkThreshold(threshold);
         int n = mean.length / d;
         List<Double> kl = List.of();
         if (logvar.length > 0) {
@@ -82,6 +82,12 @@ public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> 
         int cut = (int) (TAIL * RESAMPLES);
         return new ActiveUnits(boxed(variances), kl, Pca.of(mean, d, d).variances(), threshold, boxed(low),
                 boxed(high), counts[cut], counts[RESAMPLES - 1 - cut], n);
+    }
+
+    static void checkThreshold(double threshold) {
+        if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("threshold must be 0 or more and finite but is " + threshold);
+        }
     }
 
     private static double[] klPerUnit(float[] mean, float[] logvar, int d, Workers workers) {

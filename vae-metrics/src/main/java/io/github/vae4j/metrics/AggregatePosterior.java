@@ -4,6 +4,7 @@ import io.github.vae4j.kernels.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /// Rate and moments of the aggregated posterior `q(z) = mean over n of N(mean_n, diag(exp(logvar_n)))`.
 ///
@@ -20,7 +21,7 @@ import java.util.Locale;
 /// @param gaussianTotalCorrelation nats; infinite if the covariance is singular
 /// @param samples number of samples
 public record AggregatePosterior(List<Double> mean, List<List<Double>> covariance, List<Double> variances,
-        List<Double> kl, double gaussianTotalCorrelation, int samples) {
+        List<Double> kl, double gaussianTotalCorrelation, long samples) {
     /// Copies the lists.
     public AggregatePosterior {
         mean = List.copyOf(mean);
@@ -49,14 +50,22 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
         double[] centre = LabelledRows.mean(mean, d);
         double[] covariance = new double[d * d];
         Statistics.covariance(covariance, 0, centre, 0, mean, 0, d, n, d);
-        List<Double> centres = new ArrayList<>();
-        List<Double> variances = new ArrayList<>();
-        List<Double> divergences = new ArrayList<>();
         for (int j = 0; j < d; j++) {
-            centres.add(centre[j]);
+            kl[j] /= n;
+            expected[j] /= n;
+        }
+        return of(centre, covariance, expected, kl, n);
+    }
+
+    /// From mean and (d, d) covariance of the means, mean variances exp(logvar), and divergences.
+    static AggregatePosterior of(double[] centre, double[] covarianceOfMeans, double[] expected, double[] kl,
+            long samples) {
+        int d = centre.length;
+        double[] covariance = covarianceOfMeans.clone();
+        List<Double> variances = new ArrayList<>();
+        for (int j = 0; j < d; j++) {
             variances.add(covariance[j * d + j]);
-            divergences.add(kl[j] / n);
-            covariance[j * d + j] += expected[j] / n;
+            covariance[j * d + j] += expected[j];
         }
         List<List<Double>> rows = new ArrayList<>();
         for (int i = 0; i < d; i++) {
@@ -66,8 +75,8 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
             }
             rows.add(row);
         }
-        return new AggregatePosterior(centres, rows, variances, divergences, gaussianTotalCorrelation(covariance, d),
-                n);
+        return new AggregatePosterior(DoubleStream.of(centre).boxed().toList(), rows, variances,
+                DoubleStream.of(kl).boxed().toList(), gaussianTotalCorrelation(covariance, d), samples);
     }
 
     /// The total correlation `(sum ln S_jj - ln det S) / 2` of a normal distribution.

@@ -16,14 +16,15 @@ import java.util.Locale;
 /// Pitfalls: Fisher grows with d at random, and is NaN where S_W is singular (a constant or duplicated unit). eta^2 of
 /// noise is about `(C - 1) / (n - 1)`, not 0.
 ///
-/// @param daviesBouldin 0 or more, low is good
+/// @param daviesBouldin 0 or more, low is good; NaN from a [ClassMomentAccumulator], for mean distances need the rows
+///     again once the centroids are known
 /// @param calinskiHarabasz 0 or more; infinite if no class has any spread
 /// @param fisher 0 or more; NaN if the scatter within classes is singular
 /// @param etaSquared one value per unit; NaN for a constant unit
 /// @param samples number of samples
 /// @param classes number of non-empty classes
 public record ClassSeparation(double daviesBouldin, double calinskiHarabasz, double fisher, List<Double> etaSquared,
-        int samples, int classes) {
+        long samples, int classes) {
     /// A pivot of the Cholesky factor below this share of its diagonal element counts as zero.
     private static final double SINGULAR = 1e-12;
 
@@ -60,6 +61,12 @@ public record ClassSeparation(double daviesBouldin, double calinskiHarabasz, dou
                 addOuter(between, difference, labels.count(c));
             }
         }
+        return of(daviesBouldin(x, d, labels, centroids), within, between, d, labels.size(), labels.nonEmptyClasses());
+    }
+
+    /// From the (d, d) scatter within and between classes.
+    static ClassSeparation of(double daviesBouldin, double[] within, double[] between, int d, long samples,
+            int classes) {
         List<Double> eta = new ArrayList<>();
         double withinTrace = 0;
         double betweenTrace = 0;
@@ -70,13 +77,12 @@ public record ClassSeparation(double daviesBouldin, double calinskiHarabasz, dou
             withinTrace += w;
             betweenTrace += b;
         }
-        int classes = labels.nonEmptyClasses();
-        double calinski = betweenTrace / withinTrace * (labels.size() - classes) / (classes - 1);
-        return new ClassSeparation(daviesBouldin(x, d, labels, centroids), calinski, traceOfRatio(within, between, d),
-                eta, labels.size(), classes);
+        double calinski = betweenTrace / withinTrace * (double) (samples - classes) / (classes - 1);
+        return new ClassSeparation(daviesBouldin, calinski, traceOfRatio(within, between, d), eta, samples, classes);
     }
 
-    private static void addOuter(double[] sum, double[] v, double weight) {
+    /// Adds `weight` times the outer product of `v` with itself.
+    static void addOuter(double[] sum, double[] v, double weight) {
         int d = v.length;
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {

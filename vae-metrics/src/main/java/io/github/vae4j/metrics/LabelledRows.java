@@ -41,6 +41,20 @@ final class LabelledRows {
         }
     }
 
+    /// Throws unless an array has so many finite rows of `d` columns from `offset` on.
+    static void checkPart(float[] x, int offset, int rows, int d) {
+        if (offset < 0 || rows < 0 || offset + (long) rows * d > x.length) {
+            throw new IllegalArgumentException(rows + " rows of " + d + " values at offset " + offset
+                    + " do not lie in an array of " + x.length);
+        }
+        for (int i = offset; i < offset + rows * d; i++) {
+            if (!Float.isFinite(x[i])) {
+                throw new IllegalArgumentException("x has " + x[i] + " in row " + (i - offset) / d + ", column "
+                        + (i - offset) % d + ": expected finite values; remove such rows first");
+            }
+        }
+    }
+
     /// Throws unless `logvar` has the size of `mean`, (n, d), and values whose exp is neither 0 nor infinite in float.
     static void checkPosterior(float[] mean, float[] logvar, int d) {
         if (logvar.length != mean.length) {

@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
 /// @param components the kept components: unit vectors of d elements
 /// @param samples number of samples used
 public record Pca(List<Double> mean, List<Double> variances, double totalVariance, List<List<Double>> components,
-        int samples) {
+        long samples) {
     /// Copies the lists.
     public Pca {
         mean = List.copyOf(mean);
@@ -35,13 +35,19 @@ public record Pca(List<Double> mean, List<Double> variances, double totalVarianc
     /// @throws IllegalArgumentException if sizes do not fit, there is no row, or a value is not finite
     public static Pca of(float[] x, int d, int components) {
         LabelledRows.checkRows(x, d, 1);
-        if (components < 1 || components > d) {
-            throw new IllegalArgumentException("components must be from 1 to d = " + d + " but is " + components);
-        }
         int n = x.length / d;
         double[] mean = LabelledRows.mean(x, d);
         double[] covariance = new double[d * d];
         Statistics.covariance(covariance, 0, mean, 0, x, 0, d, n, d);
+        return of(mean, covariance, components, n);
+    }
+
+    /// Of samples with this mean and (d, d) population covariance.
+    static Pca of(double[] mean, double[] covariance, int components, long samples) {
+        int d = mean.length;
+        if (components < 1 || components > d) {
+            throw new IllegalArgumentException("components must be from 1 to d = " + d + " but is " + components);
+        }
         SymmetricEigen eigen = new SymmetricEigen(covariance, d);
         double total = 0;
         for (int j = 0; j < d; j++) {
@@ -54,7 +60,7 @@ public record Pca(List<Double> mean, List<Double> variances, double totalVarianc
         // Rounding may leave a variance of zero slightly negative.
         List<Double> variances = Arrays.stream(eigen.values()).limit(components).map(v -> Math.max(v, 0)).boxed()
                 .toList();
-        return new Pca(DoubleStream.of(mean).boxed().toList(), variances, total, vectors, n);
+        return new Pca(DoubleStream.of(mean).boxed().toList(), variances, total, vectors, samples);
     }
 
     /// The share of the total variance that the kept components have.
