@@ -66,8 +66,9 @@ final class AccumulatorBytes {
     /// Writes an accumulator and flushes the stream, which stays open.
     static void write(OutputStream out, Kind kind, long length, Content content) throws IOException {
         if (length > MOST_CONTENT) {
-            throw new IllegalStateException("an accumulator of " + length + " bytes is too large to be written: at most "
-                    + MOST_CONTENT + "; use fewer columns or classes");
+            throw new IllegalStateException(
+                    "an accumulator of " + length + " bytes is too large to be written: at most "
+                            + MOST_CONTENT + "; use fewer columns or classes");
         }
         MessageDigest digest = sha256();
         BufferedOutputStream buffered = new BufferedOutputStream(out);
@@ -101,7 +102,8 @@ final class AccumulatorBytes {
         }
         int code = header.getInt();
         if (code != kind.code) {
-            throw new AccumulatorFormatException("the accumulator holds " + Kind.text(code) + ": expected " + kind.text);
+            throw new AccumulatorFormatException(
+                    "the accumulator holds " + Kind.text(code) + ": expected " + kind.text);
         }
         long length = header.getLong();
         if (length < 0 || length > MOST_CONTENT) {

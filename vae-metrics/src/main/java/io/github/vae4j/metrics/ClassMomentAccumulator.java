@@ -79,8 +79,9 @@ public final class ClassMomentAccumulator {
     /// @throws IllegalArgumentException if columns or classes differ
     public void merge(ClassMomentAccumulator other) {
         if (other.d != d || !other.names.equals(names)) {
-            throw new IllegalArgumentException("other must have " + d + " columns and the classes " + names + " but has "
-                    + other.d + " and " + other.names);
+            throw new IllegalArgumentException(
+                    "other must have " + d + " columns and the classes " + names + " but has "
+                            + other.d + " and " + other.names);
         }
         for (int c = 0; c < classes.size(); c++) {
             classes.get(c).merge(other.classes.get(c));
@@ -202,8 +203,9 @@ public final class ClassMomentAccumulator {
         for (String name : names) {
             MomentAccumulator moments = MomentAccumulator.of(content);
             if (moments.columns() != d) {
-                throw new AccumulatorFormatException("the accumulator is none that vae4j writes: class " + name + " has "
-                        + moments.columns() + " columns, expected " + d);
+                throw new AccumulatorFormatException(
+                        "the accumulator is none that vae4j writes: class " + name + " has "
+                                + moments.columns() + " columns, expected " + d);
             }
             classes.add(moments);
         }

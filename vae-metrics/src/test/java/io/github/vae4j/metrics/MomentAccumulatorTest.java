@@ -184,7 +184,8 @@ class MomentAccumulatorTest {
         for (int k = 0; k < D; k++) {
             assertThat(merged.variances().get(k)).isCloseTo(whole.variances().get(k), within(1e-12));
             for (int j = 0; j < D; j++) {
-                assertThat(merged.components().get(k).get(j)).isCloseTo(whole.components().get(k).get(j), within(1e-12));
+                assertThat(merged.components().get(k).get(j)).isCloseTo(whole.components().get(k).get(j),
+                        within(1e-12));
             }
         }
         assertThat(merged.samples()).isEqualTo(N);
