@@ -34,10 +34,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MetricsArticleBenchmark {
+    static final int PIXELS = 784;
+    static final int CLASSES = 10;
+    /// Of k-means.
+    static final int ITERATIONS = 20;
     private static final int UNITS = 20;
-    private static final int PIXELS = 784;
-    private static final int CLASSES = 10;
-    private static final int ITERATIONS = 20;
     private static final long SEED = 1;
     // Sums of some thousand doubles in another order.
     private static final double BOUND = 1e-9;
@@ -65,24 +66,36 @@ public class MetricsArticleBenchmark {
         team = Workers.of(ProcessKernels.threads(threads));
         means = RandomArrays.normal(rows * UNITS, 1, 1);
         logvars = RandomArrays.normal(rows * UNITS, 0.1f, 2);
-        labels = clumps(means, rows, UNITS);
-        int samples = rows / 12 * 11;
-        // So much noise that 20 iterations from ten images do not converge.
-        images = RandomArrays.normal(samples * PIXELS, 1, 3);
-        imageLabels = clumps(images, samples, PIXELS);
+        clump(means, rows, UNITS);
+        labels = Labels.of(classes(rows));
+        images = images(rows);
+        int samples = images.length / PIXELS;
+        imageLabels = Labels.of(classes(samples));
         start = new double[CLASSES * PIXELS];
         Arrays.setAll(start, i -> images[i]);
         checkCentroids();
         checkIteration(samples);
     }
 
-    private static Labels clumps(float[] x, int n, int d) {
-        int[] classes = new int[n];
+    /// The images that belong to so many codes, 11/12 of their number, with so much noise that 20 iterations from ten
+    /// images do not converge.
+    static float[] images(int rows) {
+        int samples = rows / 12 * 11;
+        float[] images = RandomArrays.normal(samples * PIXELS, 1, 3);
+        clump(images, samples, PIXELS);
+        return images;
+    }
+
+    private static void clump(float[] x, int n, int d) {
         for (int i = 0; i < n; i++) {
-            classes[i] = i % CLASSES;
-            x[i * d + classes[i]] += 2;
+            x[i * d + i % CLASSES] += 2;
         }
-        return Labels.of(classes);
+    }
+
+    private static int[] classes(int n) {
+        int[] classes = new int[n];
+        Arrays.setAll(classes, i -> i % CLASSES);
+        return classes;
     }
 
     private void checkCentroids() {

@@ -42,7 +42,7 @@ public class MetricsBenchmark {
 
     @Param({"scalar", "simd"}) public String implementation;
 
-    @Param({"1000", "5000"}) public int rows;
+    @Param({"1000", "10000"}) public int rows;
 
     @Param({"1", "all"}) public String threads;
 

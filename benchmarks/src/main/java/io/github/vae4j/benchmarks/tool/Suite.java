@@ -74,10 +74,14 @@ final class Suite {
     private static final String IMPLEMENTATION = "implementation";
     private static final String BATCH = "batch";
     private static final String THREADS = "threads";
+    private static final String ROWS = "rows";
     private static final List<String> SIMD = List.of("simd");
     private static final List<String> SCALAR = List.of("scalar");
     // One list for both: pairs of batch and threads that the peers are measured with are measured for us too.
     private static final List<String> BATCHES = List.of("100", "512", "1024");
+
+    /// Of the article's statistics and of k-means, for what would take too long with 60,000.
+    private static final List<String> CODES = List.of("12000");
 
     private static final List<String> PEER_SHAPES = List.of("100x784x500", "512x500x500", "100x500x500", "100x500x784",
             "512x784x500", "100x500x40");
@@ -154,7 +158,7 @@ final class Suite {
                     Map.of(BATCH, List.of("100"), THREADS, outermost)));
             case ENCODING -> List.of(Item.of(only("Encoding", ""), Map.of(THREADS, outermost)));
             case METRICS -> List.of(Item.of(only("Statistics", "sum"), Map.of()),
-                    Item.of(only("Metrics", "silhouette"), Map.of("rows", List.of("1000"), THREADS, outermost)));
+                    Item.of(only("Metrics", "silhouette"), Map.of(ROWS, List.of("1000"), THREADS, outermost)));
         };
     }
 
@@ -173,8 +177,15 @@ final class Suite {
                 items.add(Item.of(only("Training", ""),
                         Map.of(IMPLEMENTATION, SCALAR, BATCH, BATCHES.subList(0, 1), THREADS, threads)));
             }
-            case ENCODING, METRICS -> family.prefixes().forEach(prefix -> items
-                    .add(Item.of(only(prefix, ""), Map.of(THREADS, threads))));
+            case ENCODING -> items.add(Item.of(only("Encoding", ""), Map.of(THREADS, threads)));
+            case METRICS -> {
+                items.add(Item.of(only("Statistics", ""), Map.of()));
+                items.add(Item.of(only("Metrics", ""), Map.of(THREADS, threads)));
+                items.add(Item.of(only("MetricsArticle", ""),
+                        Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("60000"), THREADS, threads)));
+                // k-means of 55,000 images takes the specification most of a minute.
+                items.add(Item.of(only("MetricsArticle", ""), Map.of(ROWS, CODES, THREADS, threads)));
+            }
             case MATMUL, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));
         }
@@ -213,8 +224,12 @@ final class Suite {
                         .addAll(pair("Training", "", Map.of(BATCH, List.of(batch), THREADS, List.of(count))))));
                 case ENCODING -> counts
                         .forEach(count -> items.addAll(pair("Encoding", "", Map.of(THREADS, List.of(count)))));
-                case METRICS -> items.addAll(pair("Metrics", "(neighbours|principalComponents|agreement)",
-                        Map.of("rows", List.of("1000"), THREADS, List.of("1"))));
+                case METRICS -> {
+                    items.addAll(pair("Metrics", "(neighbours|principalComponents|agreement)",
+                            Map.of(ROWS, List.of("1000"), THREADS, List.of("1"))));
+                    counts.forEach(count -> items.addAll(pair("MetricsArticle", "kMeans",
+                            Map.of(ROWS, CODES, THREADS, List.of(count)))));
+                }
                 case PEAK, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }
         }
