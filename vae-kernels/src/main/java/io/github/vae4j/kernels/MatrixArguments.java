@@ -59,8 +59,8 @@ final class MatrixArguments {
 
     /// Rejects an output whose span of its array (first to last element) meets the span of another argument.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
-    static void disjoint(String outName, float[] out, int outOffset, long outEnd, String name, float[] array,
-            int offset, long end) {
+    static void disjoint(String outName, Object out, int outOffset, long outEnd, String name, Object array, int offset,
+            long end) {
         if (out == array && outOffset < end && offset < outEnd) {
             throw new IllegalArgumentException(outName + " must not overlap " + name + ", but they are elements "
                     + outOffset + " to " + (outEnd - 1) + " and " + offset + " to " + (end - 1) + " of one array");

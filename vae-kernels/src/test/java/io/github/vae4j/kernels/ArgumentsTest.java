@@ -56,6 +56,7 @@ class ArgumentsTest {
         }
         losses(calls);
         latent(calls);
+        densities(calls);
         optimisers(calls);
         randomNumbers(calls);
         statistics(calls);
@@ -127,6 +128,14 @@ class ArgumentsTest {
                 1, floats(2 + M * N), 2, M, N).writes("out"));
         calls.add(FacadeCall.of(Latent.class, "logMeanExp",
                 floats(1 + M), 1, floats(2 + K * M), 2, K, M).writes("out"));
+    }
+
+    private static void densities(List<FacadeCall> calls) {
+        calls.add(FacadeCall.of(Densities.class, "logDensities", new double[1 + M * N], 1, new double[2 + M * N], 2,
+                floats(3 + M), 3, new double[1 + N], 1, new double[2 + N], 2, new double[3 + N], 3, M, N)
+                .writes("out", "sums"));
+        calls.add(FacadeCall.of(Densities.class, "addExp", new double[1 + M], 1, new double[2 + M], 2,
+                new double[3 + M * N], 3, M, N).writes("largest", "sums"));
     }
 
     private static void optimisers(List<FacadeCall> calls) {

@@ -1,7 +1,6 @@
 package io.github.vae4j.metrics;
 
 import io.github.vae4j.kernels.Workers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -39,8 +38,7 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
         MINIBATCH_STRATIFIED
     }
 
-    private static final int ROWS = 32;
-    private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+    private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
     /// I above this share of ln n counts as held down by the ceiling.
     private static final double BINDING = 0.9;
 
@@ -91,42 +89,11 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
             throw new IllegalArgumentException("dataSize must be n = " + n
                     + (estimator == Estimator.EXACT ? "" : " or more") + " but is " + dataSize);
         }
-        // Per unit of sample m: mean, precision, and log of the normalising factor; one row a unit for even memory.
-        double[] centre = new double[n * d];
-        double[] precision = new double[n * d];
-        double[] factor = new double[n * d];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < d; j++) {
-                centre[j * n + i] = mean[i * d + j];
-                precision[j * n + i] = Math.exp(-logvar[i * d + j]);
-                factor[j * n + i] = -(LOG_TWO_PI + logvar[i * d + j]) / 2;
-            }
-        }
-        double[] logJoint = new double[n];
-        double[] logUnits = new double[n * d];
-        double[] logOwn = new double[n * d];
-        workers.run((n + ROWS - 1) / ROWS, (task, worker) -> {
-            double[] logs = new double[n];
-            double[] joint = new double[n];
-            for (int i = task * ROWS; i < Math.min(n, (task + 1) * ROWS); i++) {
-                Arrays.fill(joint, 0);
-                for (int j = 0; j < d; j++) {
-                    double value = z[i * d + j];
-                    for (int m = 0; m < n; m++) {
-                        double difference = value - centre[j * n + m];
-                        logs[m] = factor[j * n + m] - difference * difference * precision[j * n + m] / 2;
-                        joint[m] += logs[m];
-                    }
-                    logOwn[i * d + j] = logs[i];
-                    logUnits[i * d + j] = logDensity(logs, i, dataSize, estimator);
-                }
-                logJoint[i] = logDensity(joint, i, dataSize, estimator);
-            }
-        });
-        return summary(z, d, dataSize, estimator, logJoint, logUnits, logOwn);
+        return new PosteriorMixture(z, mean, logvar, d).decomposition(dataSize, estimator, workers);
     }
 
-    private static KlDecomposition summary(float[] z, int d, int dataSize, Estimator estimator, double[] logJoint,
+    /// From log q(z_i), (n), and log q(z_ij) and log q(z_ij|i), (n, d).
+    static KlDecomposition summary(float[] z, int d, int dataSize, Estimator estimator, double[] logJoint,
             double[] logUnits, double[] logOwn) {
         int n = logJoint.length;
         double[] divergence = new double[d];
@@ -154,34 +121,6 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
 
     private static List<Double> means(double[] sums, int n) {
         return DoubleStream.of(sums).map(v -> v / n).boxed().toList();
-    }
-
-    /// The log of the weighted sum of densities, shifted by the largest so that nothing overflows.
-    private static double logDensity(double[] logs, int own, int dataSize, Estimator estimator) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : logs) {
-            largest = Math.max(largest, value);
-        }
-        int n = logs.length;
-        // The one other sample that stands for those outside the batch: the next, in a ring.
-        int stands = estimator == Estimator.MINIBATCH_STRATIFIED ? (own + 1) % n : -1;
-        double rest = 0;
-        for (int m = 0; m < n; m++) {
-            if (m != own && m != stands) {
-                rest += Math.exp(logs[m] - largest);
-            }
-        }
-        double ownDensity = Math.exp(logs[own] - largest);
-        double sum = switch (estimator) {
-            case EXACT -> (ownDensity + rest) / n;
-            case MINIBATCH_WEIGHTED -> (ownDensity + rest) / ((double) n * dataSize);
-            case MINIBATCH_STRATIFIED -> {
-                double others = n - 1.0;
-                yield ownDensity / dataSize
-                        + Math.exp(logs[stands] - largest) * (dataSize - others) / (dataSize * others) + rest / others;
-            }
-        };
-        return largest + Math.log(sum);
     }
 
     /// The sum of [#dimensionWiseKl].

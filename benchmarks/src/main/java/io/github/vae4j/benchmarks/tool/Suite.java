@@ -185,6 +185,9 @@ final class Suite {
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("60000"), THREADS, threads)));
                 // k-means of 55,000 images takes the specification most of a minute.
                 items.add(Item.of(only("MetricsArticle", ""), Map.of(ROWS, CODES, THREADS, threads)));
+                items.add(Item.of(only("MetricsDivergence", ""),
+                        Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("10000"), THREADS, threads)));
+                items.add(Item.of(only("MetricsDivergence", ""), Map.of(ROWS, List.of("1000"), THREADS, threads)));
             }
             case MATMUL, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));

@@ -28,6 +28,25 @@ final class ElementaryConstants {
     static final float EXP_6 = 0x1.6d4cd6p-10f;
     static final float EXP_7 = 0x1.a250b8p-13f;
 
+    // exp(x) in double, for x <= 0: the same with P of degree 9
+    static final double DOUBLE_LOG2_E = 0x1.71547652b82fep0;
+    // 42 bits, so that its product with n is exact.
+    static final double DOUBLE_LN2_HIGH = 0x1.62e42fefa38p-1;
+    static final double DOUBLE_LN2_LOW = 0x1.ef35793c7673p-45;
+    // With the bias of the exponent field.
+    static final double DOUBLE_BIASED_ROUNDER = 0x1.8p52 + 1023;
+    static final double DOUBLE_EXP_NORMAL_MIN = -0x1.6232bdd7abcd2p9;
+    static final double DOUBLE_EXP_2 = 0.5;
+    static final double DOUBLE_EXP_3 = 0x1.5555555555556p-3;
+    static final double DOUBLE_EXP_4 = 0x1.5555555553d4fp-5;
+    static final double DOUBLE_EXP_5 = 0x1.11111111109adp-7;
+    static final double DOUBLE_EXP_6 = 0x1.6c16c17893833p-10;
+    static final double DOUBLE_EXP_7 = 0x1.a01a01a7c8d47p-13;
+    static final double DOUBLE_EXP_8 = 0x1.a019b8ef67c6cp-16;
+    static final double DOUBLE_EXP_9 = 0x1.71de0d9c145dp-19;
+    static final double DOUBLE_EXP_10 = 0x1.2891a8c1d838dp-22;
+    static final double DOUBLE_EXP_11 = 0x1.af38d53857513p-26;
+
     // log(1 + f) = f - f^2 / 2 + f^3 P(f), sqrt(1/2) <= 1 + f <= sqrt(2)
     static final int SQRT_HALF_BITS = 0x3f3504f3;
     static final float SQRT_2_MINUS_1 = 0x1.a8279ap-2f;

@@ -23,6 +23,7 @@ final class TwinCalls {
         List<TwinCall> calls = new ArrayList<>();
         activations(calls);
         conversions(calls);
+        densities(calls);
         layers(calls);
         latent(calls);
         losses(calls);
@@ -82,6 +83,30 @@ final class TwinCalls {
             bytes[i] = (byte) (i * 151);
         }
         return bytes;
+    }
+
+    private static void densities(List<TwinCall> calls) {
+        Class<?> kernels = DensityKernels.class;
+        add(calls, kernels, "logDensities", "", (values, n, offset) -> new Object[] {
+            doubles(Values.ORDINARY, offset, ROWS * n, 1), offset, doubles(values, 1, ROWS * n, 2), 1,
+            fill(values, 2, ROWS, n), 2, doubles(values, offset, n, n), offset, doubles(values, 1, n, n + 1), 1,
+            doubles(values, 2, n, n + 2), 2, ROWS, n});
+        for (double largest : new double[] {Double.NEGATIVE_INFINITY, 3, Double.NaN}) {
+            add(calls, kernels, "addExp", "beyond " + largest, (values, n, offset) -> {
+                double[] before = new double[offset + ROWS + 3];
+                Arrays.fill(before, largest);
+                return new Object[] {before, offset, doubles(values, 1, ROWS, 1), 1,
+                    doubles(values, offset, ROWS * n, n), offset, ROWS, n};
+            });
+        }
+    }
+
+    /// The values in double, times what fills the range where an exponential is no zero.
+    private static double[] doubles(Values values, int offset, int n, long seed) {
+        float[] floats = fill(values, offset, n, seed);
+        double[] doubles = new double[floats.length];
+        Arrays.setAll(doubles, i -> floats[i] * 99.9);
+        return doubles;
     }
 
     private static void layers(List<TwinCall> calls) {
