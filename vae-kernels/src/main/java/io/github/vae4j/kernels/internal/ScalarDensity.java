@@ -41,7 +41,7 @@ public final class ScalarDensity implements DensityKernels {
             double sum = whole == 0 ? 0 : sumOfLanes(x, row, whole, 0, LANES, max);
             sum = addRest(sum, x, row + whole, row + cols, max);
             largest[largestOffset + r] = max;
-            sums[sumsOffset + r] = Math.fma(sums[sumsOffset + r], shrinkage(before, max), sum);
+            sums[sumsOffset + r] = sums[sumsOffset + r] * shrinkage(before, max) + sum;
         }
     }
 

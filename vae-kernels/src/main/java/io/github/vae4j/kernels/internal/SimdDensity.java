@@ -8,10 +8,11 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [ScalarDensity] with vectors.
-@SuppressWarnings("UnusedMethod") // the loop that is compiled apart is found by its name
+@SuppressWarnings("UnusedMethod") // the loops that are compiled apart are found by their names
 public final class SimdDensity implements DensityKernels {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int D = DOUBLES.length();
@@ -34,8 +35,17 @@ public final class SimdDensity implements DensityKernels {
     private static final DoubleVector V_EXP_10 = all(DOUBLE_EXP_10);
     private static final DoubleVector V_EXP_11 = all(DOUBLE_EXP_11);
 
-    private static final CompiledApart ADD_EXP = new CompiledApart(MethodHandles.lookup(), "addExpRows", double[].class,
-            int.class, double[].class, int.class, double[].class, int.class, int.class, int.class);
+    private static final VectorShuffle<Double> NEIGHBOUR_1 = VectorShuffle.fromOp(DOUBLES, i -> i ^ 1);
+    private static final VectorShuffle<Double> NEIGHBOUR_2 = VectorShuffle.fromOp(DOUBLES, i -> (i ^ 2) % D);
+    private static final VectorShuffle<Double> NEIGHBOUR_4 = VectorShuffle.fromOp(DOUBLES, i -> (i ^ 4) % D);
+
+    private static final CompiledApart RAISE = apart("raise");
+    private static final CompiledApart ADD = apart("add");
+
+    private static CompiledApart apart(String name) {
+        return new CompiledApart(MethodHandles.lookup(), name, double[].class, int.class, double[].class, int.class,
+                double[].class, int.class, int.class, int.class);
+    }
 
     private static DoubleVector all(double value) {
         return DoubleVector.broadcast(DOUBLES, value);
@@ -70,23 +80,32 @@ public final class SimdDensity implements DensityKernels {
     public void addExp(double[] largest, int largestOffset, double[] sums, int sumsOffset, double[] x, int xOffset,
             int rows, int cols) {
         try {
-            ADD_EXP.loop.invokeExact(largest, largestOffset, sums, sumsOffset, x, xOffset, rows, cols);
+            RAISE.loop.invokeExact(largest, largestOffset, sums, sumsOffset, x, xOffset, rows, cols);
+            ADD.loop.invokeExact(largest, largestOffset, sums, sumsOffset, x, xOffset, rows, cols);
         } catch (Throwable e) {
             throw CompiledApart.unchecked(e);
         }
     }
 
-    private static void addExpRows(double[] largest, int largestOffset, double[] sums, int sumsOffset, double[] x,
+    /// The new largest exponents, and sums relative to them.
+    private static void raise(double[] largest, int largestOffset, double[] sums, int sumsOffset, double[] x,
             int xOffset, int rows, int cols) {
+        for (int r = 0; r < rows; r++) {
+            double before = largest[largestOffset + r];
+            double max = max(before, x, xOffset + r * cols, cols - cols % LANES, cols) + 0.0;
+            largest[largestOffset + r] = max;
+            sums[sumsOffset + r] *= ScalarDensity.shrinkage(before, max);
+        }
+    }
+
+    private static void add(double[] largest, int largestOffset, double[] sums, int sumsOffset, double[] x, int xOffset,
+            int rows, int cols) {
         int whole = cols - cols % LANES;
         for (int r = 0; r < rows; r++) {
             int row = xOffset + r * cols;
-            double before = largest[largestOffset + r];
-            double max = max(before, x, row, whole, cols) + 0.0;
+            double max = largest[largestOffset + r];
             double sum = whole == 0 ? 0 : sumOfLanes(x, row, row + whole, max);
-            sum = ScalarDensity.addRest(sum, x, row + whole, row + cols, max);
-            largest[largestOffset + r] = max;
-            sums[sumsOffset + r] = Math.fma(sums[sumsOffset + r], ScalarDensity.shrinkage(before, max), sum);
+            sums[sumsOffset + r] += ScalarDensity.addRest(sum, x, row + whole, row + cols, max);
         }
     }
 
@@ -121,7 +140,8 @@ public final class SimdDensity implements DensityKernels {
     /// The sum of the D lanes from `lane` on, as a tree of neighbours.
     private static double strip(int lane, double[] x, int from, int to, double max) {
         DoubleVector shift = all(max);
-        DoubleVector sum = ZERO;
+        // Not the constant: a sum that starts as an object stays one, and is allocated for every vector.
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int i = from + lane; i < to; i += LANES) {
             DoubleVector v = load(x, i).sub(shift);
             DoubleVector t = v.fma(V_LOG2_E, V_BIASED_ROUNDER);
@@ -141,11 +161,13 @@ public final class SimdDensity implements DensityKernels {
             DoubleVector power = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
             sum = sum.add(p.add(ONE).mul(power).blend(ZERO, v.compare(LT, V_EXP_NORMAL_MIN)));
         }
-        return switch (D) {
-            case 2 -> sum.lane(0) + sum.lane(1);
-            case 4 -> (sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3));
-            default -> ((sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3)))
-                    + ((sum.lane(4) + sum.lane(5)) + (sum.lane(6) + sum.lane(7)));
-        };
+        sum = sum.add(sum.rearrange(NEIGHBOUR_1));
+        if (D >= 4) {
+            sum = sum.add(sum.rearrange(NEIGHBOUR_2));
+        }
+        if (D >= 8) {
+            sum = sum.add(sum.rearrange(NEIGHBOUR_4));
+        }
+        return sum.lane(0);
     }
 }
