@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// **However the rows were cut** and merged, results differ by at most twice what each may be off from the exact one:
 ///
 /// - means: `8 k u X`,
-/// - central moments of order p (2: covariances): `2^(p+1) k u X R^(p-1) log2(4 n)`,
+/// - covariances: `8 k u X R log2(4 n)`,
+/// - third and fourth central moments: `64 k u X (R log2(4 n))^(p-1)`, p = 3 and 4,
 ///
 /// `u = 2^-53`, X the largest magnitude and R the largest range of a column, n the number of rows, and k [#BLOCK] plus
 /// the most blocks and merges that lie on the way of a row to the result (docs/NUMERICS.md). That is the worst case; of

@@ -107,8 +107,9 @@ class MomentAccumulatorTest {
         return sum.divide(BigDecimal.valueOf(N), EXACT).doubleValue();
     }
 
-    /// The stated bound with `sqrt(k)` for k: rounding errors are as good as independent here. A sum of squares less the
-    /// square of the sum would be off by u X^2 and more, which at an offset of 2^20 is outside of it.
+    /// The stated bounds with `sqrt(k)` for k: rounding errors are as good as independent here; those of the third and
+    /// fourth moments with one logarithm. A sum of squares less the square of the sum would be off by u X^2 and more, which
+    /// at an offset of 2^20 is outside of them.
     @ParameterizedTest
     @CsvSource({"0", "1000", "1048576"})
     void anyCutIsWithinTheStatedBound(float offset) {
