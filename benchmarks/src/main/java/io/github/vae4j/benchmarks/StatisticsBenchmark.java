@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 
 /// Sums and column statistics, in ns per element of the data (scatter: per product; distances: per pair, without the
-/// matrix product that precedes them; densities: per pair of point and distribution). The data stays in the second-level cache.
+/// matrix product that precedes them; densities: per pair of point and distribution). The data stays in the second-level
+/// cache.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class StatisticsBenchmark extends TwinBenchmark {

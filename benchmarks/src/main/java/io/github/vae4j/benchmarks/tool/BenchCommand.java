@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick",
             description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
 
-    @Option(names = "--full", description = "Everything; about 25 minutes on two processors.") private boolean full;
+    @Option(names = "--full", description = "Everything; about 28 minutes on two processors.") private boolean full;
 
     @Option(
             names = "--peers",

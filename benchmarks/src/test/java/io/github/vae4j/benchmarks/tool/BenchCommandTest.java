@@ -74,6 +74,6 @@ class BenchCommandTest {
 
     @Test
     void helpSaysHowLongItTakes() {
-        assertThat(BenchCommand.line().getUsageMessage()).contains("about 25 minutes on two processors");
+        assertThat(BenchCommand.line().getUsageMessage()).contains("about 28 minutes on two processors");
     }
 }
