@@ -224,6 +224,24 @@ class AccumulatorBytesTest {
         }
         assertThat(bytes(moments::writeTo)).isEqualTo(wrap(1, 1, content.array()));
 
+        ByteBuffer classes = ByteBuffer.allocate(4 + 4 + 5 + 4).putInt(2).putInt(2).putInt(1)
+                .put((byte) 'a').putInt(0);
+        ClassMomentAccumulator two = new ClassMomentAccumulator(2, List.of("a", ""));
+        two.add(new float[] {1, 5, 3, 1}, Labels.of(new int[] {0, 0}, two.names()));
+        // The second class has neither name nor rows.
+        byte[] none = ByteBuffer.allocate(content.capacity()).putInt(2).array();
+        assertThat(bytes(two::writeTo)).isEqualTo(wrap(1, 2, join(classes.array(),
+                join(content.array(), none))));
+
+        PosteriorAccumulator prior = new PosteriorAccumulator(1);
+        prior.add(new float[] {3}, new float[1]);
+        ByteBuffer posterior = ByteBuffer.allocate(4 + 8 + 6 * 8).putInt(1).putLong(1);
+        // Mean and its moments, variance exp(0), KL 3^2 / 2.
+        for (double value : new double[] {3, 0, 0, 0, 1, 4.5}) {
+            posterior.putDouble(value);
+        }
+        assertThat(bytes(prior::writeTo)).isEqualTo(wrap(1, 3, posterior.array()));
+
         ByteBuffer centroids = ByteBuffer.allocate(4 + 4 + 5 + 2 * 8 + 8).putInt(1).putInt(1).putInt(1)
                 .put((byte) 'a').putLong(1).putDouble(7).putDouble(0);
         ClassCentroids.Accumulator one = new ClassCentroids.Accumulator(1, List.of("a"));
