@@ -1,0 +1,73 @@
+package io.github.vae4j.metrics;
+
+import io.github.vae4j.kernels.Philox;
+
+/// A table of codes and factors, sorted by the values of each factor.
+final class FactorTable implements FactorSource {
+    static final int STREAM = 0xfac7;
+
+    private final float[] codes;
+    private final int units;
+    private final Factors factors;
+    // Per factor: the rows, those of one value side by side, and where each value's begin.
+    private final int[][] rows;
+    private final int[][] starts;
+
+    FactorTable(float[] codes, int units, Factors factors) {
+        LabelledRows.checkRows(codes, units, 1);
+        if (codes.length / units != factors.n()) {
+            throw new IllegalArgumentException("codes must have one row for each of the " + factors.n()
+                    + " samples of factors but has " + codes.length / units);
+        }
+        this.codes = codes;
+        this.units = units;
+        this.factors = factors;
+        this.rows = new int[factors.count()][factors.n()];
+        this.starts = new int[factors.count()][];
+        for (int factor = 0; factor < factors.count(); factor++) {
+            int[] start = new int[factors.size(factor) + 1];
+            for (int row = 0; row < factors.n(); row++) {
+                start[factors.valueOf(row, factor) + 1]++;
+            }
+            for (int value = 0; value < factors.size(factor); value++) {
+                start[value + 1] += start[value];
+            }
+            starts[factor] = start;
+            int[] next = start.clone();
+            for (int row = 0; row < factors.n(); row++) {
+                rows[factor][next[factors.valueOf(row, factor)]++] = row;
+            }
+        }
+    }
+
+    @Override
+    public int factors() {
+        return factors.count();
+    }
+
+    @Override
+    public int units() {
+        return units;
+    }
+
+    @Override
+    public void draw(int factor, int groups, int size, long seed, int draw, float[] out) {
+        int[] bits = new int[groups * (size + 1)];
+        Philox.bits(bits, 0, bits.length, seed, STREAM, draw, 0);
+        for (int group = 0; group < groups; group++) {
+            int place = group * (size + 1);
+            int value = factors.valueOf(below(factors.n(), bits[place]), factor);
+            int first = starts[factor][value];
+            int count = starts[factor][value + 1] - first;
+            for (int i = 0; i < size; i++) {
+                int row = rows[factor][first + below(count, bits[place + 1 + i])];
+                System.arraycopy(codes, row * units, out, (group * size + i) * units, units);
+            }
+        }
+    }
+
+    /// A number from 0 to `count - 1`: the high half of a product, uniform to 2^-32 count.
+    static int below(int count, int bits) {
+        return (int) ((bits & 0xffffffffL) * count >>> 32);
+    }
+}
