@@ -52,7 +52,7 @@ public record GrandmotherTest(double[] area, int units, int[] classes, List<Stri
         int[] classes = IntStream.range(0, labels.classCount()).filter(c -> labels.count(c) > 0).toArray();
         List<String> names = Arrays.stream(classes).mapToObj(c -> labels.names().get(c)).toList();
         float[] ranks = new float[n * units];
-        workers.run(units, (unit, worker) -> rank(x, units, unit, ranks, n));
+        workers.run(units, (unit, worker) -> Ranks.of(x, units, unit, ranks, unit * n));
         int[] own = IntStream.range(0, n).map(i -> Arrays.binarySearch(classes, labels.get(i))).toArray();
         double[] area = new double[units * classes.length];
         workers.run(units, (unit, worker) -> areas(ranks, unit, own, labels, classes, area));
@@ -83,28 +83,6 @@ public record GrandmotherTest(double[] area, int units, int[] classes, List<Stri
             }
         }
         return new GrandmotherTest(area, units, classes, names, Quantiles.ofSorted(largest, CONFIDENCE), matched);
-    }
-
-    /// The ranks of a unit's values, from 1; equal values share their mean rank. A float holds halves up to 2^23.
-    private static void rank(float[] x, int units, int unit, float[] ranks, int n) {
-        // Sorts numbers, not objects: the bits of a float, turned so that they rise with it, above its row.
-        long[] keys = new long[n];
-        for (int i = 0; i < n; i++) {
-            int bits = Float.floatToIntBits(x[i * units + unit] + 0f);
-            int rising = bits < 0 ? ~bits : bits ^ Integer.MIN_VALUE;
-            keys[i] = (long) (rising ^ Integer.MIN_VALUE) << 32 | i;
-        }
-        Arrays.sort(keys);
-        for (int from = 0; from < n;) {
-            int to = from + 1;
-            while (to < n && keys[to] >> 32 == keys[from] >> 32) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[unit * n + (int) keys[i]] = (from + 1 + to) / 2f;
-            }
-            from = to;
-        }
     }
 
     private static void areas(float[] ranks, int unit, int[] own, Labels labels, int[] classes, double[] area) {

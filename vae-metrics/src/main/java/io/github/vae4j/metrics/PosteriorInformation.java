@@ -1,0 +1,126 @@
+package io.github.vae4j.metrics;
+
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// I(z_j; v_k) of units and factors from the posteriors of samples: `E[ln q(z_j given v_k) - ln q(z_j)]` over codes z_i,
+/// where both densities are means of q(z_j given x_m), over all samples m and over those of the code's own value.
+final class PosteriorInformation {
+    private static final int STREAM = 0x319a;
+    private static final int ROWS = 8;
+    // Sums below lose digits, or are 0: they are taken again, from their own largest term.
+    private static final double LEAST_SUM = 1e-290;
+
+    private final float[] z;
+    private final int d;
+    private final Factors factors;
+    private final int n;
+    // Per unit of sample m: mean, half the precision, and log of the normalising factor up to a constant of no effect.
+    private final double[] centre;
+    private final double[] halfPrecision;
+    private final double[] logScale;
+    // Per factor and value the samples that have it.
+    private final int[][][] members;
+
+    PosteriorInformation(float[] z, float[] mean, float[] logvar, int d, Factors factors) {
+        BinnedInformation.checkRows(z, d, factors);
+        BinnedInformation.checkRows(mean, d, factors);
+        LabelledRows.checkPosterior(mean, logvar, d);
+        this.z = z;
+        this.d = d;
+        this.factors = factors;
+        this.n = factors.n();
+        centre = new double[n * d];
+        halfPrecision = new double[n * d];
+        logScale = new double[n * d];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                centre[j * n + i] = mean[i * d + j];
+                halfPrecision[j * n + i] = StrictMath.exp(-logvar[i * d + j]) / 2;
+                logScale[j * n + i] = -logvar[i * d + j] / 2.0;
+            }
+        }
+        members = new int[factors.count()][][];
+        for (int k = 0; k < members.length; k++) {
+            Labels labels = factors.column(k);
+            int[] next = new int[labels.classCount()];
+            members[k] = new int[next.length][];
+            for (int v = 0; v < next.length; v++) {
+                members[k][v] = new int[labels.count(v)];
+            }
+            for (int i = 0; i < n; i++) {
+                int value = labels.get(i);
+                members[k][value][next[value]++] = i;
+            }
+        }
+    }
+
+    /// The information in nats, one row per unit, one column per factor.
+    List<List<Double>> estimate(int codes, long seed, Workers workers) {
+        if (codes < 1 || codes > n) {
+            throw new IllegalArgumentException("codes must be from 1 to n = " + n + " but is " + codes);
+        }
+        int[] rows = IntStream.range(0, n).toArray();
+        if (codes < n) {
+            Philox.permutation(rows, n, seed, STREAM, 0);
+        }
+        int count = factors.count();
+        double[] each = new double[Math.multiplyExact(codes, d * count)];
+        workers.run((codes + ROWS - 1) / ROWS, (task, worker) -> {
+            double[] logs = new double[n];
+            double[] densities = new double[n];
+            for (int code = task * ROWS; code < Math.min(codes, (task + 1) * ROWS); code++) {
+                for (int j = 0; j < d; j++) {
+                    differences(rows[code], j, logs, densities, each, (code * d + j) * count);
+                }
+            }
+        });
+        double[] sums = new double[d * count];
+        for (int i = 0; i < each.length; i++) {
+            sums[i % sums.length] += each[i];
+        }
+        return IntStream.range(0, d)
+                .mapToObj(j -> Arrays.stream(sums, j * count, (j + 1) * count).map(sum -> sum / codes).boxed().toList())
+                .toList();
+    }
+
+    /// ln q(z_j given v_k) - ln q(z_j) of one code and unit, for every factor, from index `at`.
+    private void differences(int row, int unit, double[] logs, double[] densities, double[] out, int at) {
+        double value = z[row * d + unit];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int m = 0, k = unit * n; m < n; m++, k++) {
+            double difference = value - centre[k];
+            logs[m] = logScale[k] - difference * difference * halfPrecision[k];
+            largest = Math.max(largest, logs[m]);
+        }
+        double all = 0;
+        for (int m = 0; m < n; m++) {
+            densities[m] = StrictMath.exp(logs[m] - largest);
+            all += densities[m];
+        }
+        for (int k = 0; k < members.length; k++) {
+            int[] alike = members[k][factors.valueOf(row, k)];
+            double sum = 0;
+            for (int m : alike) {
+                sum += densities[m];
+            }
+            double logSum = sum < LEAST_SUM ? logSum(logs, alike) - largest : StrictMath.log(sum);
+            out[at + k] = logSum - StrictMath.log((double) alike.length) - StrictMath.log(all / n);
+        }
+    }
+
+    private static double logSum(double[] logs, int[] of) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int m : of) {
+            largest = Math.max(largest, logs[m]);
+        }
+        double sum = 0;
+        for (int m : of) {
+            sum += StrictMath.exp(logs[m] - largest);
+        }
+        return largest + StrictMath.log(sum);
+    }
+}
