@@ -134,9 +134,14 @@ class MigTest {
             codes[i * 3 + 1] = a - b;
         }
         Mig turned = Mig.ofMeans(codes, 3, DisentanglementData.grid());
-        assertThat(turned.gaps().get(1)).isLessThan(0.2);
-        assertThat(turned.gaps().get(2)).isLessThan(0.2);
-        assertThat(Modularity.of(codes, 3, DisentanglementData.grid()).modularity().get(0)).isLessThan(0.8);
+        assertThat(turned.gaps().get(0)).isCloseTo(1, within(1e-12));
+        assertThat(turned.gaps().get(1)).isCloseTo(0, within(1e-12));
+        assertThat(turned.gaps().get(2)).isCloseTo(0, within(1e-12));
+        // Sums of 4 and 3 values have probabilities of 1, 2, 3, 3, 2, 1 in 12; given one factor the other is uniform.
+        double entropy = (2 * Math.log(12) + 4 * Math.log(6) + 6 * Math.log(4)) / 12;
+        double ratio = (entropy - Math.log(4)) / (entropy - Math.log(3));
+        assertThat(Modularity.of(codes, 3, DisentanglementData.grid()).modularity().get(0))
+                .isCloseTo(1 - ratio * ratio / 2, within(1e-12));
     }
 
     @Test
