@@ -1,0 +1,208 @@
+package io.github.vae4j.metrics;
+
+import io.github.vae4j.kernels.Statistics;
+import io.github.vae4j.kernels.Workers;
+
+/// Least cost of softmax regression with a quadratic penalty: `sum_i -ln p(y_i|x_i) + penalty / 2 |W|^2`, intercepts free.
+///
+/// Newton's method; its linear systems by conjugate gradients (Nocedal and Wright, Numerical Optimization, 7.1),
+/// preconditioned with the second derivatives that the data would have if every row had the mean curvature: this takes
+/// out the scales and correlations of the units. Near the solution each step squares the error.
+final class SoftmaxRegression {
+    /// Half of what a Newton step promises to gain, over the cost of zero weights, with which the last step is made.
+    private static final double TOLERANCE = 1e-20;
+    private static final double SUFFICIENT = 1e-4;
+    private static final double ROUNDING = 1e-13;
+    /// Squares of what is left of a linear system's residual: less is lost in rounding, more would not be a Newton step.
+    private static final double LEAST_RESIDUAL = 1e-16;
+    private static final double MOST_RESIDUAL = 0.01;
+    private static final int MAX_HALVINGS = 40;
+    private static final int MAX_INNER = 1000;
+    private static final int PRECONDITIONER_ROWS = 8192;
+
+    private final SoftmaxCost cost;
+    private final int count;
+    private final int width;
+    private final double penalty;
+    private final double[] covariance;
+    private final int n;
+    private final int maxIterations;
+
+    private double[] weights;
+    private int iterations;
+    private boolean converged;
+
+    /// Fits the weights.
+    ///
+    /// @param x points, (n, d)
+    /// @param classes the class of every row, 0 to `count - 1`, each with a sample
+    /// @param count number of classes, 2 or more
+    /// @param centre d numbers that are subtracted from the columns: their means
+    /// @param scale d numbers by which the columns are then multiplied
+    /// @param penalty above 0
+    SoftmaxRegression(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, double penalty,
+            int maxIterations, Workers workers) {
+        cost = new SoftmaxCost(x, d, classes, count, centre, scale, workers);
+        this.count = count;
+        this.width = d + 1;
+        this.penalty = penalty;
+        this.n = classes.length;
+        this.maxIterations = maxIterations;
+        weights = new double[count * width];
+        // Evenly spread rows will do: this only steers the search.
+        int stride = Math.max(1, n / PRECONDITIONER_ROWS);
+        covariance = new double[d * d];
+        Statistics.covariance(covariance, 0, centre, 0, x, 0, stride * d, (n + stride - 1) / stride, d);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                covariance[i * d + j] *= scale[i] * scale[j];
+            }
+        }
+        fit();
+    }
+
+    /// The weights, (count, d + 1): the last of a row is the intercept. All intercepts may be moved by one number.
+    double[] weights() {
+        return weights;
+    }
+
+    /// The number of Newton steps.
+    int iterations() {
+        return iterations;
+    }
+
+    /// Whether the last step could be expected to reach the solution.
+    boolean converged() {
+        return converged;
+    }
+
+    private void fit() {
+        double[] gradient = new double[weights.length];
+        double[] nextGradient = new double[weights.length];
+        double value = value(weights, gradient);
+        double start = value;
+        while (iterations < maxIterations && !converged) {
+            double[] step = newtonStep(gradient, start);
+            double slope = dot(step, gradient);
+            double length = 1;
+            double[] next = along(step, length);
+            double nextValue = value(next, nextGradient);
+            for (int halvings = 0; nextValue > value + SUFFICIENT * length * slope + ROUNDING * value; halvings++) {
+                if (halvings == MAX_HALVINGS) {
+                    return;
+                }
+                length /= 2;
+                next = along(step, length);
+                nextValue = value(next, nextGradient);
+            }
+            weights = next;
+            value = nextValue;
+            double[] spare = gradient;
+            gradient = nextGradient;
+            nextGradient = spare;
+            iterations++;
+            converged = length == 1 && -slope / 2 <= TOLERANCE * start;
+        }
+    }
+
+    private double[] along(double[] step, double length) {
+        double[] next = new double[weights.length];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = weights[i] + length * step[i];
+        }
+        return next;
+    }
+
+    private double value(double[] at, double[] gradient) {
+        double value = cost.value(at, gradient);
+        penalise(at, gradient);
+        for (int i = 0; i < at.length; i++) {
+            value += i % width < width - 1 ? penalty / 2 * at[i] * at[i] : 0;
+        }
+        return value;
+    }
+
+    private void product(double[] vector, double[] out) {
+        cost.product(vector, out);
+        penalise(vector, out);
+    }
+
+    /// Adds the penalty's derivative. Then sums over the classes are zero, but for rounding: nothing changes if all
+    /// intercepts move by one number. Taking the rounding out keeps the search from wandering off that way.
+    private void penalise(double[] at, double[] derivative) {
+        for (int j = 0; j < width; j++) {
+            double sum = 0;
+            for (int i = j; i < at.length; i += width) {
+                derivative[i] += j < width - 1 ? penalty * at[i] : 0;
+                sum += derivative[i];
+            }
+            for (int i = j; i < at.length; i += width) {
+                derivative[i] -= sum / count;
+            }
+        }
+    }
+
+    /// Conjugate gradients for `H step = -gradient`, the more exact the nearer the solution.
+    private double[] newtonStep(double[] gradient, double start) {
+        double[] step = new double[gradient.length];
+        double[] residual = gradient.clone();
+        double[] curved = new double[gradient.length];
+        Cholesky preconditioner = preconditioner();
+        double[] direction = solved(preconditioner, residual);
+        double norm = dot(residual, direction);
+        double enough = norm * Math.clamp(norm / start, LEAST_RESIDUAL, MOST_RESIDUAL);
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = -direction[i];
+        }
+        for (int inner = 0; inner < MAX_INNER && norm > enough; inner++) {
+            product(direction, curved);
+            double curvature = dot(direction, curved);
+            if (!(curvature > 0)) {
+                return step;
+            }
+            double length = norm / curvature;
+            for (int i = 0; i < step.length; i++) {
+                step[i] += length * direction[i];
+                residual[i] += length * curved[i];
+            }
+            double[] next = solved(preconditioner, residual);
+            double nextNorm = dot(residual, next);
+            for (int i = 0; i < step.length; i++) {
+                direction[i] = nextNorm / norm * direction[i] - next[i];
+            }
+            norm = nextNorm;
+        }
+        return step;
+    }
+
+    private Cholesky preconditioner() {
+        int d = width - 1;
+        // Probabilities of 0 and 1 have no curvature; the floor keeps the matrix positive definite.
+        double curvature = n * Math.max(cost.curvature(), 1e-12);
+        double[] matrix = new double[width * width];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                matrix[i * width + j] = curvature * covariance[i * d + j];
+            }
+            matrix[i * width + i] += penalty + 1e-12 * matrix[i * width + i];
+        }
+        matrix[d * width + d] = curvature;
+        return new Cholesky(matrix, width);
+    }
+
+    private double[] solved(Cholesky preconditioner, double[] residual) {
+        double[] solution = residual.clone();
+        for (int k = 0; k < count; k++) {
+            preconditioner.solve(solution, k * width);
+        }
+        return solution;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum = Math.fma(a[i], b[i], sum);
+        }
+        return sum;
+    }
+}
