@@ -82,9 +82,11 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
         public Trees {
             if (stages < 1 || !(learningRate > 0 && learningRate <= 1) || depth < 1 || depth > MOST_DEPTH
                     || leastLeaf < 1) {
-                throw new IllegalArgumentException("expected stages >= 1, learningRate above 0 and at most 1, depth 1 to "
-                        + MOST_DEPTH + ", leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth + ", "
-                        + leastLeaf);
+                throw new IllegalArgumentException(
+                        "expected stages >= 1, learningRate above 0 and at most 1, depth 1 to "
+                                + MOST_DEPTH + ", leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth
+                                + ", "
+                                + leastLeaf);
             }
         }
 
@@ -120,7 +122,8 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @param workers who computes; the bits do not depend on their number
     /// @return the scores
     /// @throws IllegalArgumentException if sizes do not fit or a value is not finite
-    public static Dci ofTrees(float[] train, Factors trainFactors, float[] test, Factors testFactors, int d, Trees trees,
+    public static Dci ofTrees(float[] train, Factors trainFactors, float[] test, Factors testFactors, int d,
+            Trees trees,
             long seed, Workers workers) {
         check(train, trainFactors, test, testFactors, d);
         RegressionTree.Columns columns = new RegressionTree.Columns(train, d);

@@ -245,7 +245,8 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
-                "FactorVAE score %s, training %s, chance %.4f; %d of %d units active, groups of %d", evaluation, training,
+                "FactorVAE score %s, training %s, chance %.4f; %d of %d units active, groups of %d", evaluation,
+                training,
                 1.0 / votes.get(0).size(), activeCount(), variances.size(), settings.batch));
         if (still > 0) {
             text.append(String.format(Locale.ROOT, "; %d groups did not vary", still));

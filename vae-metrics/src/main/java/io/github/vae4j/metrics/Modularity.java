@@ -70,7 +70,8 @@ public record Modularity(List<Double> modularity, List<List<Double>> information
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "modularity %.4f (%d of %d units; %d samples)",
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
+                "modularity %.4f (%d of %d units; %d samples)",
                 score(), modularity.stream().filter(m -> !Double.isNaN(m)).count(), modularity.size(), samples));
         for (int j = 0; j < modularity.size(); j++) {
             List<Double> unit = information.get(j);

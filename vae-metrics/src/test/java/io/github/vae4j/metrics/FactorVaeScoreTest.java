@@ -148,7 +148,8 @@ class FactorVaeScoreTest {
         FactorSource one = FactorSource.of(data.x, D, Factors.of(N, 1, new int[N]));
         assertThatThrownBy(() -> FactorVaeScore.of(one, SMALL, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 or more but got 1");
-        FactorSource bad = FactorSource.generated(new int[] {5, 4}, 1, (factors, rows, codes) -> Arrays.fill(codes, Float.NaN));
+        FactorSource bad = FactorSource.generated(new int[] {5, 4}, 1,
+                (factors, rows, codes) -> Arrays.fill(codes, Float.NaN));
         assertThatThrownBy(() -> FactorVaeScore.of(bad, SMALL, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> new FactorVaeScore.Settings(1, 1, 1, 2, 0))

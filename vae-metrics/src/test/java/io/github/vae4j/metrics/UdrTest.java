@@ -118,8 +118,8 @@ class UdrTest {
                 .isCloseTo(0.9, within(1e-9));
         Udr three = spearman(List.of(a, b, c));
         assertThat(three.scores().get(2)).isEqualTo(Quantiles.ofSorted(new double[] {
-                Math.min(three.pairs().get(2).get(0), three.pairs().get(2).get(1)),
-                Math.max(three.pairs().get(2).get(0), three.pairs().get(2).get(1))}, 0.5));
+            Math.min(three.pairs().get(2).get(0), three.pairs().get(2).get(1)),
+            Math.max(three.pairs().get(2).get(0), three.pairs().get(2).get(1))}, 0.5));
         assertThat(three.toString()).contains("UDR of 3 models (spearman; KL > 0.01 nats; 60 samples)");
     }
 
