@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Whether each unit knows of one factor alone (Ridgeway and Mozer 2018, section 3.1):
+/// Whether each unit knows of one factor alone (Ridgeway and Mozer 2018):
 /// `m_j = 1 - (sum over k of I_jk^2 - max I_jk^2) / (max I_jk^2 (K - 1))`, with the mutual information I(z_j; v_k) of
 /// [Mig#ofMeans]: 20 bins of equal width.
 ///

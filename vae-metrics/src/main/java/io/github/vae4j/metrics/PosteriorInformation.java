@@ -96,11 +96,8 @@ final class PosteriorInformation {
             logs[m] = logScale[k] - difference * difference * halfPrecision[k];
             largest = Math.max(largest, logs[m]);
         }
-        double all = 0;
-        for (int m = 0; m < n; m++) {
-            densities[m] = StrictMath.exp(logs[m] - largest);
-            all += densities[m];
-        }
+        System.arraycopy(logs, 0, densities, 0, n);
+        double all = DoubleExp.shifted(densities, largest);
         for (int k = 0; k < members.length; k++) {
             int[] alike = members[k][factors.valueOf(row, k)];
             double sum = 0;

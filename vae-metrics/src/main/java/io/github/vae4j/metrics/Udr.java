@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// count the informative units. A unit that is related to none adds 0; two models without informative units have 0. The
 /// score of a model is the median over the other models.
 ///
-/// This is the paper's equation 2. disentanglement_lib averages the two sides by themselves, which is the same if the
+/// This is the paper's definition. disentanglement_lib averages the two sides by themselves, which is the same if the
 /// models have as many informative units.
 ///
 /// Pitfalls. Models to compare differ in their seed alone. Two models that are rotated alike score as if disentangled:

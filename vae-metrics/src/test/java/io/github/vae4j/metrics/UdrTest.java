@@ -125,7 +125,7 @@ class UdrTest {
 
     @Test
     void unequalNumbersOfUnitsByHand() {
-        // One unit, and its copy beside an independent one of equal variance: (1 + 0 + 1) / 3 by equation 2.
+        // One unit, and its copy beside an independent one of equal variance: (1 + 0 + 1) / 3.
         float[] one = {-1, -1, 1, 1};
         float[] two = {-1, -1, -1, 1, 1, -1, 1, 1};
         Udr udr = spearman(List.of(new Udr.Codes(one, new float[4], 1), new Udr.Codes(two, new float[8], 2)));
