@@ -2,6 +2,8 @@ package io.github.vae4j.metrics;
 
 import io.github.vae4j.kernels.Philox;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where codes of samples that have a generative factor in common come from: what the scores of Higgins et al. (2017) and
 /// Kim and Mnih (2018) need. [#of] draws from a table of codes and factors; [#generated] asks a generator and encoder
@@ -16,6 +18,13 @@ public interface FactorSource {
     ///
     /// @return 1 or more
     int units();
+
+    /// The names of the factors: "0", "1", ... if the source knows no others.
+    ///
+    /// @return one for each factor
+    default List<String> names() {
+        return IntStream.range(0, factors()).mapToObj(Integer::toString).toList();
+    }
 
     /// Draws codes in groups. The samples of a group have the same value of one factor, which is drawn anew for each
     /// group; their other factors are drawn anew for each sample. So a group of 1 is drawn freely. Calls come from one

@@ -1,6 +1,7 @@
 package io.github.vae4j.metrics;
 
 import io.github.vae4j.kernels.Philox;
+import java.util.List;
 
 /// A table of codes and factors, sorted by the values of each factor.
 final class FactorTable implements FactorSource {
@@ -14,11 +15,7 @@ final class FactorTable implements FactorSource {
     private final int[][] starts;
 
     FactorTable(float[] codes, int units, Factors factors) {
-        LabelledRows.checkRows(codes, units, 1);
-        if (codes.length / units != factors.n()) {
-            throw new IllegalArgumentException("codes must have one row for each of the " + factors.n()
-                    + " samples of factors but has " + codes.length / units);
-        }
+        factors.check("codes", codes, units);
         this.codes = codes;
         this.units = units;
         this.factors = factors;
@@ -48,6 +45,11 @@ final class FactorTable implements FactorSource {
     @Override
     public int units() {
         return units;
+    }
+
+    @Override
+    public List<String> names() {
+        return factors.names();
     }
 
     @Override

@@ -106,11 +106,29 @@ public final class Factors {
     /// @param factor from 0
     /// @return n labels of `size(factor)` classes
     public Labels column(int factor) {
-        int[] column = new int[n()];
-        for (int row = 0; row < column.length; row++) {
-            column[row] = valueOf(row, factor);
+        return Labels.of(values(factor));
+    }
+
+    /// The value of one factor of every sample.
+    int[] values(int factor) {
+        return IntStream.range(0, n()).map(row -> valueOf(row, factor)).toArray();
+    }
+
+    /// Throws unless `codes`, called `name`, are finite rows of `units` columns, one for each of these samples.
+    void check(String name, float[] codes, int units) {
+        LabelledRows.checkRows(codes, units, 1);
+        if (codes.length / units != n()) {
+            throw new IllegalArgumentException(name + " must have one row for each of the " + n()
+                    + " samples of its factors but has " + codes.length / units);
         }
-        return Labels.of(column);
+    }
+
+    /// Throws unless the factors of test samples are by name those of these, the training samples.
+    void checkSame(Factors test) {
+        if (!test.names.equals(names)) {
+            throw new IllegalArgumentException("the factors of the test samples are " + test.names
+                    + " but those of the training samples " + names);
+        }
     }
 
     @Override

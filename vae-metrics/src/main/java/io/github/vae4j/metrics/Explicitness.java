@@ -1,0 +1,130 @@
+package io.github.vae4j.metrics;
+
+import io.github.vae4j.kernels.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// How well the values of each factor can be read from the whole code by linear classifiers (Ridgeway and Mozer 2018,
+/// section 3): for every value of every factor, logistic regression of this value against the rest, and the area under the
+/// ROC curve of its scores for test samples. The score of a factor is the mean over its values, the score the mean over the
+/// factors.
+///
+/// An area of 0.5 is chance, 1 perfect: [#score] is not stretched; [#normalised], `2 score - 1`, is 0 by chance.
+///
+/// Values that do not occur, or without which no sample is left, among the training or the test samples have an area of
+/// NaN and are left out of the means; so are factors without any area.
+///
+/// Pitfalls. Areas weigh all values alike, also rare ones, and say nothing about which unit holds a factor: that is
+/// modularity. Values in the middle of a unit's range are not told by a linear classifier, so one unit with all of a
+/// factor of many values scores near 0.75. Some libraries take scores from one multinomial regression a factor instead,
+/// which differ a little.
+///
+/// @param factorNames of the factors
+/// @param areas per factor one for each of its values
+/// @param trainingSamples number of samples that classifiers were fitted to
+/// @param testSamples number of samples that they were held against
+/// @param converged whether the solution was reached in every fit
+public record Explicitness(List<String> factorNames, List<List<Double>> areas, int trainingSamples, int testSamples,
+        boolean converged) {
+    /// Copies the lists.
+    public Explicitness {
+        factorNames = List.copyOf(factorNames);
+        areas = areas.stream().map(List::copyOf).toList();
+    }
+
+    /// Fits and tests a classifier for every value of every factor.
+    ///
+    /// @param train codes, (n, units) row-major
+    /// @param trainFactors factors of the same samples
+    /// @param test codes, (m, units)
+    /// @param testFactors factors of these, with the names of `trainFactors`
+    /// @param units number of columns
+    /// @param settings of the fits; C = 1 is the choice of disentanglement_lib
+    /// @param workers who computes; the bits do not depend on their number
+    /// @return the score
+    /// @throws IllegalArgumentException if sizes or names do not fit or a code is not finite
+    public static Explicitness of(float[] train, Factors trainFactors, float[] test, Factors testFactors, int units,
+            LinearProbe.Settings settings, Workers workers) {
+        trainFactors.check("train", train, units);
+        testFactors.check("test", test, units);
+        trainFactors.checkSame(testFactors);
+        boolean converged = true;
+        List<List<Double>> areas = new ArrayList<>();
+        for (int factor = 0; factor < trainFactors.count(); factor++) {
+            int[] trainValues = trainFactors.values(factor);
+            int[] testValues = testFactors.values(factor);
+            List<Double> ofFactor = new ArrayList<>();
+            for (int value = 0; value < Math.max(trainFactors.size(factor), testFactors.size(factor)); value++) {
+                int[] classes = against(trainValues, value);
+                int count = IntStream.of(classes).sum();
+                if (count == 0 || count == classes.length) {
+                    ofFactor.add(Double.NaN);
+                    continue;
+                }
+                ProbeFit fit = new ProbeFit(train, units, Labels.of(classes), settings, workers);
+                converged &= fit.converged();
+                ofFactor.add(area(fit, test, against(testValues, value)));
+            }
+            areas.add(ofFactor);
+        }
+        return new Explicitness(trainFactors.names(), areas, trainFactors.n(), testFactors.n(), converged);
+    }
+
+    private static int[] against(int[] values, int value) {
+        return IntStream.of(values).map(v -> v == value ? 1 : 0).toArray();
+    }
+
+    private static double area(ProbeFit fit, float[] test, int[] classes) {
+        double[] scores = IntStream.range(0, classes.length)
+                .mapToDouble(i -> fit.score(test, i, 1) - fit.score(test, i, 0)).toArray();
+        return RocArea.of(IntStream.range(0, scores.length).filter(i -> classes[i] == 1).mapToDouble(i -> scores[i])
+                .toArray(),
+                IntStream.range(0, scores.length).filter(i -> classes[i] == 0).mapToDouble(i -> scores[i]).toArray());
+    }
+
+    /// The area of one value of a factor.
+    ///
+    /// @param factor from 0
+    /// @param value from 0
+    /// @return 0 to 1, or NaN
+    public double area(int factor, int value) {
+        return areas.get(factor).get(value);
+    }
+
+    /// The mean area over the values of a factor.
+    ///
+    /// @param factor from 0
+    /// @return 0 to 1; NaN if no value has an area
+    public double score(int factor) {
+        return areas.get(factor).stream().mapToDouble(Double::doubleValue).filter(a -> !Double.isNaN(a)).average()
+                .orElse(Double.NaN);
+    }
+
+    /// The mean over the factors.
+    ///
+    /// @return 0 to 1, 0.5 by chance; NaN if no factor has a score
+    public double score() {
+        return IntStream.range(0, factorNames.size()).mapToDouble(this::score).filter(s -> !Double.isNaN(s)).average()
+                .orElse(Double.NaN);
+    }
+
+    /// The score such that chance is 0.
+    ///
+    /// @return `2 score - 1`, -1 to 1
+    public double normalised() {
+        return 2 * score() - 1;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
+                "explicitness %.4f (%d training and %d test samples)%s", score(), trainingSamples, testSamples,
+                converged ? "" : ", NOT CONVERGED"));
+        for (int factor = 0; factor < factorNames.size(); factor++) {
+            text.append(String.format(Locale.ROOT, "%n  %s: %.4f", factorNames.get(factor), score(factor)));
+        }
+        return text.toString();
+    }
+}
