@@ -1,0 +1,165 @@
+package io.github.vae4j.benchmarks;
+
+import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.Dci;
+import io.github.vae4j.metrics.FactorSource;
+import io.github.vae4j.metrics.FactorVaeScore;
+import io.github.vae4j.metrics.Factors;
+import io.github.vae4j.metrics.Mig;
+import io.github.vae4j.metrics.Udr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Scores of disentanglement: 10 units, five of which follow a factor each, with the numbers of values of dSprites; in
+/// ms. Sums are in double: both implementations of the kernels run the same code but for random numbers.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class MetricsFactorsBenchmark {
+    private static final int UNITS = 10;
+    private static final int[] VALUES = {3, 6, 40, 32, 32};
+    private static final int MODELS = 5;
+    private static final long SEED = 1;
+    // A tenth of the default: the cost of a stage does not change.
+    private static final Dci.Trees TREES = new Dci.Trees(10, 0.1, 3, 1);
+    private static final double ALPHA = 0.05;
+    private static final float LOGVAR = -2;
+    private static final double BOUND = 1e-9;
+
+    @Param({"scalar", "simd"}) public String implementation;
+
+    @Param({"500", "5000"}) public int rows;
+
+    @Param({"1", "all"}) public String threads;
+
+    private Workers team;
+    private float[] codes;
+    private float[] logvars;
+    private Factors factors;
+    private List<Udr.Codes> models;
+
+    /// Makes codes that follow factors, and checks an information against plain loops and what importances must add up to.
+    @Setup
+    public void prepare() {
+        ProcessKernels.force(implementation);
+        team = Workers.of(ProcessKernels.threads(threads));
+        int[] values = new int[rows * VALUES.length];
+        float[] drawn = RandomArrays.uniform(values.length, 0, 1, 1);
+        codes = RandomArrays.normal(rows * UNITS, 1, 2);
+        for (int i = 0; i < values.length; i++) {
+            int k = i % VALUES.length;
+            values[i] = Math.min((int) (drawn[i] * VALUES[k]), VALUES[k] - 1);
+            int at = i / VALUES.length * UNITS + k;
+            codes[at] = 0.2f * codes[at] + 3f * values[i] / VALUES[k];
+        }
+        factors = Factors.of(rows, VALUES.length, values);
+        logvars = new float[codes.length];
+        Arrays.fill(logvars, LOGVAR);
+        models = new ArrayList<>();
+        for (int m = 0; m < MODELS; m++) {
+            float[] noisy = RandomArrays.normal(codes.length, 0.1, 3 + m);
+            for (int i = 0; i < codes.length; i++) {
+                noisy[i] += codes[i];
+            }
+            models.add(new Udr.Codes(noisy, logvars, UNITS));
+        }
+        Mig mig = Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team);
+        Check.near("information of unit 1 on factor 1", mig.information().get(1).get(1), information(), BOUND);
+        Dci dci = Dci.ofTrees(codes, factors, codes, factors, UNITS, TREES, SEED, team);
+        for (int k = 0; k < VALUES.length; k++) {
+            int factor = k;
+            Check.near("sum of the importances for factor " + k,
+                    dci.importance().stream().mapToDouble(row -> row.get(factor)).sum(), 1, BOUND);
+        }
+        Check.near("factors whose unit is found", bestUnits(mig), VALUES.length, 0);
+    }
+
+    private static double bestUnits(Mig mig) {
+        int found = 0;
+        for (int k = 0; k < VALUES.length; k++) {
+            found += mig.bestUnits().get(k) == k ? 1 : 0;
+        }
+        return found;
+    }
+
+    /// Of unit 1 and factor 1, in plain loops.
+    private double information() {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            double all = 0;
+            double alike = 0;
+            int count = 0;
+            for (int m = 0; m < rows; m++) {
+                double difference = codes[i * UNITS + 1] - codes[m * UNITS + 1];
+                double density = Math.exp(-difference * difference * Math.exp(-LOGVAR) / 2);
+                all += density;
+                if (factors.valueOf(m, 1) == factors.valueOf(i, 1)) {
+                    alike += density;
+                    count++;
+                }
+            }
+            sum += Math.log(alike / count) - Math.log(all / rows);
+        }
+        return sum / rows;
+    }
+
+    /// Ends the team.
+    @TearDown
+    public void close() {
+        team.close();
+    }
+
+    /// The mutual information gap from the posterior: rows^2 exponentials a unit.
+    @Benchmark
+    public double migPosterior() {
+        return Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team).score();
+    }
+
+    /// The mutual information gap from means in bins; one thread.
+    @Benchmark
+    public double migBins() {
+        return Mig.ofMeans(codes, UNITS, factors).score();
+    }
+
+    /// DCI with 10 stages of boosted trees, 1,130 trees in all.
+    @Benchmark
+    public double dciTrees() {
+        return Dci.ofTrees(codes, factors, codes, factors, UNITS, TREES, SEED, team).disentanglementScore();
+    }
+
+    /// DCI with the Lasso, one target a factor; one thread.
+    @Benchmark
+    public double dciLasso() {
+        return Dci.ofNumbers(codes, factors, codes, factors, UNITS, ALPHA).disentanglementScore();
+    }
+
+    /// The FactorVAE score, 15,000 votes of groups of 64; one thread.
+    @Benchmark
+    public double factorVae() {
+        return FactorVaeScore.of(FactorSource.of(codes, UNITS, factors), FactorVaeScore.Settings.defaults(), SEED)
+                .score();
+    }
+
+    /// The ranking of five models by Spearman's correlation.
+    @Benchmark
+    public double udr() {
+        return Udr.of(models, Udr.Relation.SPEARMAN, Udr.DEFAULT_THRESHOLD, team).scores().get(0);
+    }
+}
