@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 ///
 /// The importance of a unit is the share that its splits have in all of the fall of the squared error, over all trees.
 final class BoostedTrees {
-    // Shares of classes are kept this far from 0 and 1: half an ulp of float, scikit-learn's number.
+    // Shares of classes are kept this far from 0 and 1: the ulp of 1f, as in scikit-learn.
     private static final double LEAST_SHARE = 0x1p-23;
     private static final double LEAST_CURVATURE = 1e-150;
 

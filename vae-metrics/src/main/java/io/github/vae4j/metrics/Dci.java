@@ -74,19 +74,13 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @param depth of a tree, 1 to 12
     /// @param leastLeaf samples of a leaf, 1 or more
     public record Trees(int stages, double learningRate, int depth, int leastLeaf) {
-        private static final int MOST_DEPTH = 12;
-
         /// Checks the settings.
         ///
         /// @throws IllegalArgumentException if one is out of range
         public Trees {
-            if (stages < 1 || !(learningRate > 0 && learningRate <= 1) || depth < 1 || depth > MOST_DEPTH
-                    || leastLeaf < 1) {
-                throw new IllegalArgumentException(
-                        "expected stages >= 1, learningRate above 0 and at most 1, depth 1 to "
-                                + MOST_DEPTH + ", leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth
-                                + ", "
-                                + leastLeaf);
+            if (stages < 1 || !(learningRate > 0 && learningRate <= 1) || depth < 1 || depth > 12 || leastLeaf < 1) {
+                throw new IllegalArgumentException("expected stages >= 1, learningRate above 0 and at most 1, depth 1 to 12, "
+                        + "leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth + ", " + leastLeaf);
             }
         }
 
@@ -123,8 +117,7 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @return the scores
     /// @throws IllegalArgumentException if sizes do not fit or a value is not finite
     public static Dci ofTrees(float[] train, Factors trainFactors, float[] test, Factors testFactors, int d,
-            Trees trees,
-            long seed, Workers workers) {
+            Trees trees, long seed, Workers workers) {
         check(train, trainFactors, test, testFactors, d);
         RegressionTree.Columns columns = new RegressionTree.Columns(train, d);
         Collector collector = new Collector(Predictor.BOOSTED_TREES, d, trainFactors, testFactors);
