@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /// Pitfalls. A linear classifier of one unit cannot tell classes in the middle of its range, so a unit that holds a factor
 /// of many values completely still scores low. The accuracy of a unit that says nothing is that of a guess, not 0. C = 0.01
 /// makes the score depend on the scale of the codes and on the number of samples (10,000 for training and 5,000 for testing
-/// in disentanglement_lib), and the solution here is exact, where liblinear's stops at 1,000 iterations.
+/// in disentanglement_lib). The solution here is exact to rounding, where liblinear stops at a tolerance of 1e-4.
 ///
 /// @param form how factors are predicted
 /// @param factorNames of the factors

@@ -64,10 +64,9 @@ class SapTest {
                     String name = "." + unit + "." + factor + "." + k;
                     double weight = data.expected("w" + name);
                     double intercept = data.expected("b" + name);
-                    // liblinear stops where a step gains less than 1e-12 of the cost.
-                    assertThat(machine.decide(0)).as(name).isCloseTo(intercept, within(1e-6 * Math.abs(intercept)));
+                    assertThat(machine.decide(0)).as(name).isCloseTo(intercept, within(1e-8 * Math.abs(intercept)));
                     assertThat(machine.decide(1) - machine.decide(0)).as(name)
-                            .isCloseTo(weight, within(1e-6 * Math.abs(weight)));
+                            .isCloseTo(weight, within(1e-8 * Math.abs(weight)));
                     assertThatTheGradientIsZero(machine, column, values, positive, balanced, rest);
                 }
             }
