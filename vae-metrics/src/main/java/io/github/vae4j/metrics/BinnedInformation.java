@@ -13,20 +13,11 @@ final class BinnedInformation {
 
     /// I(z_j; v_k) in nats, one row per unit, one column per factor; 0 for a unit that does not vary.
     static List<List<Double>> of(float[] mean, int d, Factors factors) {
-        checkRows(mean, d, factors);
+        factors.check("mean", mean, d);
         return IntStream.range(0, d).mapToObj(j -> {
             int[] bins = bins(mean, d, j);
             return IntStream.range(0, factors.count()).mapToObj(k -> information(bins, factors, k)).toList();
         }).toList();
-    }
-
-    /// Throws unless `x` is a finite matrix with rows of `d` columns, one for each sample of `factors`.
-    static void checkRows(float[] x, int d, Factors factors) {
-        LabelledRows.checkRows(x, d, 1);
-        if (x.length / d != factors.n()) {
-            throw new IllegalArgumentException("x must have one row for each of the " + factors.n()
-                    + " samples of factors but has " + x.length / d);
-        }
     }
 
     /// The bin of every value of one unit. A bin holds its lower edge; the last one its upper edge, too.

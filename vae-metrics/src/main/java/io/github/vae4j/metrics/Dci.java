@@ -79,8 +79,10 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
         /// @throws IllegalArgumentException if one is out of range
         public Trees {
             if (stages < 1 || !(learningRate > 0 && learningRate <= 1) || depth < 1 || depth > 12 || leastLeaf < 1) {
-                throw new IllegalArgumentException("expected stages >= 1, learningRate above 0 and at most 1, depth 1 to 12, "
-                        + "leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth + ", " + leastLeaf);
+                throw new IllegalArgumentException(
+                        "expected stages >= 1, learningRate above 0 and at most 1, depth 1 to 12, "
+                                + "leastLeaf >= 1 but got " + stages + ", " + learningRate + ", " + depth + ", "
+                                + leastLeaf);
             }
         }
 
@@ -109,7 +111,7 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @param train codes, usually means, (n, d) row-major
     /// @param trainFactors of the same samples
     /// @param test codes of other samples, (m, d)
-    /// @param testFactors of those, as many as of `train` and numbered alike
+    /// @param testFactors of those, by the same names
     /// @param d number of units
     /// @param trees settings
     /// @param seed of the order of the units, which decides between splits that are equal
@@ -135,7 +137,7 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @param train codes, usually means, (n, d) row-major
     /// @param trainFactors of the same samples
     /// @param test codes of other samples, (m, d)
-    /// @param testFactors of those, as many as of `train` and numbered alike
+    /// @param testFactors of those, by the same names
     /// @param d number of units
     /// @param alpha the penalty, 0 or more; at 1 and above all weights are 0
     /// @return the scores
@@ -157,7 +159,7 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     /// @param train codes, usually means, (n, d) row-major
     /// @param trainFactors of the same samples
     /// @param test codes of other samples, (m, d)
-    /// @param testFactors of those, as many as of `train` and numbered alike
+    /// @param testFactors of those, by the same names
     /// @param d number of units
     /// @param alpha the penalty, 0 or more; at 1 and above all weights are 0
     /// @return the scores
@@ -175,12 +177,9 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
     }
 
     private static void check(float[] train, Factors trainFactors, float[] test, Factors testFactors, int d) {
-        BinnedInformation.checkRows(train, d, trainFactors);
-        BinnedInformation.checkRows(test, d, testFactors);
-        if (trainFactors.count() != testFactors.count()) {
-            throw new IllegalArgumentException("testFactors must be as many as trainFactors, " + trainFactors.count()
-                    + ", but are " + testFactors.count());
-        }
+        trainFactors.check("train", train, d);
+        testFactors.check("test", test, d);
+        trainFactors.checkSame(testFactors);
     }
 
     /// What was found about one factor.

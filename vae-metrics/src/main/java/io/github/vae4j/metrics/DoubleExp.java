@@ -3,7 +3,7 @@ package io.github.vae4j.metrics;
 /// exp of doubles in a loop, cheaper than that of StrictMath and with the same bits everywhere, too: a power of two
 /// times a Taylor polynomial of what is left, |r| <= ln(2) / 2, of degree 13. The relative error is below 2^-51.
 final class DoubleExp {
-    /// Below, exp is taken as 0; there it would be less than the smallest normal double.
+    /// Below, exp is taken as 0: it would soon be less than the smallest normal double.
     private static final double LEAST = -708;
 
     private static final double LOG2_E = 1.4426950408889634;

@@ -29,9 +29,10 @@ import java.util.stream.IntStream;
 /// @param votes training votes, one row per unit, one column per factor
 /// @param variances of the units over all samples
 /// @param active the units that were not pruned, rising
+/// @param factorNames of the factors
 /// @param settings sizes and threshold
 public record FactorVaeScore(Proportion training, Proportion evaluation, int still, List<List<Integer>> votes,
-        List<Double> variances, List<Integer> active, Settings settings) {
+        List<Double> variances, List<Integer> active, List<String> factorNames, Settings settings) {
     private static final int STREAM = 0xf7ae;
     // Groups are drawn this many at a time, which bounds the memory.
     private static final int GROUPS = 64;
@@ -68,6 +69,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
         votes = votes.stream().map(List::copyOf).toList();
         variances = List.copyOf(variances);
         active = List.copyOf(active);
+        factorNames = List.copyOf(factorNames);
     }
 
     /// Collects votes.
@@ -103,11 +105,11 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
             still = votes.collect(held, 0, settings.trainVotes, train)
                     + votes.collect(held, settings.trainVotes, all, evaluation);
         }
-        return summary(train, evaluation, still, variances, active, settings);
+        return summary(train, evaluation, still, variances, active, source.names(), settings);
     }
 
     private static FactorVaeScore summary(long[][] train, long[][] evaluation, int still, double[] variances,
-            int[] active, Settings settings) {
+            int[] active, List<String> names, Settings settings) {
         long[] right = new long[2];
         long[] total = new long[2];
         List<List<Integer>> votes = new ArrayList<>();
@@ -130,7 +132,8 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
                     + " must have several different samples of a value");
         }
         return new FactorVaeScore(new Proportion(right[0], total[0]), new Proportion(right[1], total[1]), still, votes,
-                DoubleStream.of(variances).boxed().toList(), IntStream.of(active).boxed().toList(), settings);
+                DoubleStream.of(variances).boxed().toList(), IntStream.of(active).boxed().toList(), names,
+                settings);
     }
 
     /// The first of the most frequent.
@@ -252,7 +255,9 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
             text.append(String.format(Locale.ROOT, "; %d groups did not vary", still));
         }
         for (int unit : active) {
-            text.append(String.format(Locale.ROOT, "%n  unit %d: votes %s", unit, votes.get(unit)));
+            int factor = factorOf(unit);
+            text.append(String.format(Locale.ROOT, "%n  unit %d: %s, votes %s", unit,
+                    factor < 0 ? "no factor" : factorNames.get(factor), votes.get(unit)));
         }
         return text.toString();
     }

@@ -26,8 +26,8 @@ final class PosteriorInformation {
     private final int[][][] members;
 
     PosteriorInformation(float[] z, float[] mean, float[] logvar, int d, Factors factors) {
-        BinnedInformation.checkRows(z, d, factors);
-        BinnedInformation.checkRows(mean, d, factors);
+        factors.check("z", z, d);
+        factors.check("mean", mean, d);
         LabelledRows.checkPosterior(mean, logvar, d);
         this.z = z;
         this.d = d;

@@ -295,7 +295,8 @@ class DciTest {
         assertThatThrownBy(() -> Dci.ofValues(data.x, data.factors, test.x, test.factors, D, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("alpha");
         assertThatThrownBy(() -> Dci.ofNumbers(data.x, data.factors, test.x, Factors.of(N, 1, new int[N]), D, 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("as many as trainFactors, 3");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[0] but those of the training samples [0, 1, 2]");
         assertThatThrownBy(() -> Dci.ofNumbers(data.x, data.factors, new float[D], test.factors, D, 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("600 samples");
         assertThatThrownBy(() -> new Dci.Trees(0, 0.1, 3, 1)).isInstanceOf(IllegalArgumentException.class)

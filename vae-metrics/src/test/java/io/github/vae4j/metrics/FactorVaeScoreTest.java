@@ -34,12 +34,14 @@ class FactorVaeScoreTest {
     /// In disentanglement_lib the number of active dimensions is the latent size.
     @Test
     void activeUnitsAreThoseThatWereNotPruned() {
-        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors), SMALL, 7);
+        FactorVaeScore score = FactorVaeScore
+                .of(FactorSource.of(data.x, D, data.factors.withNames("shape", "size", "turn")), SMALL, 7);
         assertThat(score.active()).containsExactly(0, 1, 2, 3);
         assertThat(score.activeCount()).isEqualTo(4);
         assertThat(score.factorOf(4)).isEqualTo(-1);
         assertThat(score.votes().get(4)).containsOnly(0);
-        assertThat(score.toString()).contains("4 of 5 units active, groups of 10");
+        assertThat(score.toString()).contains("4 of 5 units active, groups of 10",
+                "unit 1: size, votes [0, 145, 7]");
         FactorVaeScore strict = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors),
                 new FactorVaeScore.Settings(10, 500, 300, 400, 0.5), 7);
         assertThat(strict.active()).as("unit 3 has a deviation of 0.29").containsExactly(0, 1, 2);
