@@ -2,6 +2,7 @@ package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Dci;
+import io.github.vae4j.metrics.FactorPredictor;
 import io.github.vae4j.metrics.FactorSource;
 import io.github.vae4j.metrics.FactorVaeScore;
 import io.github.vae4j.metrics.Factors;
@@ -38,8 +39,8 @@ public class MetricsFactorsBenchmark {
     private static final int MODELS = 5;
     private static final long SEED = 1;
     // A tenth of the default: the cost of a stage does not change.
-    private static final Dci.Trees TREES = new Dci.Trees(10, 0.1, 3, 1);
-    private static final double ALPHA = 0.05;
+    private static final FactorPredictor.Trees TREES = new FactorPredictor.Trees(10, 0.1, 3, 1, SEED);
+    private static final FactorPredictor LASSO = new FactorPredictor.LassoOfNumbers(0.05);
     private static final float LOGVAR = -2;
     private static final double BOUND = 1e-9;
 
@@ -82,7 +83,7 @@ public class MetricsFactorsBenchmark {
         }
         Mig mig = Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team);
         Check.near("information of unit 1 on factor 1", mig.information().get(1).get(1), information(), BOUND);
-        Dci dci = Dci.ofTrees(codes, factors, codes, factors, UNITS, TREES, SEED, team);
+        Dci dci = Dci.of(codes, factors, codes, factors, UNITS, TREES, team);
         for (int k = 0; k < VALUES.length; k++) {
             int factor = k;
             Check.near("sum of the importances for factor " + k,
@@ -141,19 +142,19 @@ public class MetricsFactorsBenchmark {
     /// DCI with 10 stages of boosted trees, 1,130 trees in all.
     @Benchmark
     public double dciTrees() {
-        return Dci.ofTrees(codes, factors, codes, factors, UNITS, TREES, SEED, team).disentanglementScore();
+        return Dci.of(codes, factors, codes, factors, UNITS, TREES, team).disentanglementScore();
     }
 
     /// DCI with the Lasso, one target a factor; one thread.
     @Benchmark
     public double dciLasso() {
-        return Dci.ofNumbers(codes, factors, codes, factors, UNITS, ALPHA).disentanglementScore();
+        return Dci.of(codes, factors, codes, factors, UNITS, LASSO, team).disentanglementScore();
     }
 
     /// The FactorVAE score, 15,000 votes of groups of 64; one thread.
     @Benchmark
     public double factorVae() {
-        return FactorVaeScore.of(FactorSource.of(codes, UNITS, factors), FactorVaeScore.Settings.defaults(), SEED)
+        return FactorVaeScore.of(FactorSource.of(codes, UNITS, factors), FactorVaeScore.Settings.of(SEED))
                 .score();
     }
 

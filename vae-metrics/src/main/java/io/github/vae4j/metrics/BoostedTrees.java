@@ -34,10 +34,9 @@ final class BoostedTrees {
     /// @param columns the samples
     /// @param labels their classes
     /// @param settings of the trees
-    /// @param seed of the order of the units, which decides between equal splits
-    /// @param stream for those orders: another one for every other use of the seed
+    /// @param stream for the orders of the units: another one for every other use of the seed
     /// @param workers who computes
-    static BoostedTrees fit(RegressionTree.Columns columns, Labels labels, Dci.Trees settings, long seed, int stream,
+    static BoostedTrees fit(RegressionTree.Columns columns, Labels labels, FactorPredictor.Trees settings, int stream,
             Workers workers) {
         int n = labels.size();
         int[] present = IntStream.range(0, labels.classCount()).filter(c -> labels.count(c) > 0).toArray();
@@ -69,7 +68,7 @@ final class BoostedTrees {
                     residual[k][i] = (labels.get(i) == own ? 1 : 0) - probability[k][i];
                 }
                 RegressionTree tree = RegressionTree.grow(columns, residual[k], settings.depth(), settings.leastLeaf(),
-                        new RegressionTree.Order(seed, stream, firstTree + k), leaf[worker]);
+                        new RegressionTree.Order(settings.seed(), stream, firstTree + k), leaf[worker]);
                 newtonStep(tree, leaf[worker], residual[k], probability[k], scores);
                 for (int i = 0; i < n; i++) {
                     score[k][i] += settings.learningRate() * tree.value(leaf[worker][i]);

@@ -30,21 +30,23 @@ import java.util.stream.IntStream;
 /// @param variances of the units over all samples
 /// @param active the units that were not pruned, rising
 /// @param factorNames of the factors
-/// @param settings sizes and threshold
+/// @param settings sizes, threshold and seed
 public record FactorVaeScore(Proportion training, Proportion evaluation, int still, List<List<Integer>> votes,
         List<Double> variances, List<Integer> active, List<String> factorNames, Settings settings) {
     private static final int STREAM = 0xf7ae;
     // Groups are drawn this many at a time, which bounds the memory.
     private static final int GROUPS = 64;
 
-    /// Sizes and threshold.
+    /// Sizes, threshold and seed.
     ///
     /// @param batch samples of a group, 2 or more
     /// @param trainVotes 1 or more
     /// @param evaluationVotes 1 or more
     /// @param varianceSamples for the variances over all samples, 2 or more
     /// @param leastDeviation of a unit that is not pruned, 0 or more
-    public record Settings(int batch, int trainVotes, int evaluationVotes, int varianceSamples, double leastDeviation) {
+    /// @param seed of all draws
+    public record Settings(int batch, int trainVotes, int evaluationVotes, int varianceSamples, double leastDeviation,
+            long seed) {
         /// Checks the settings.
         ///
         /// @throws IllegalArgumentException if one is out of range
@@ -58,9 +60,10 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
 
         /// Those of disentanglement_lib: groups of 64, 10,000 and 5,000 votes, variances of 10,000 samples, 0.05.
         ///
+        /// @param seed of all draws
         /// @return the settings
-        public static Settings defaults() {
-            return new Settings(64, 10_000, 5_000, 10_000, 0.05);
+        public static Settings of(long seed) {
+            return new Settings(64, 10_000, 5_000, 10_000, 0.05, seed);
         }
     }
 
@@ -75,18 +78,17 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
     /// Collects votes.
     ///
     /// @param source of codes, of 2 or more factors
-    /// @param settings sizes and threshold
-    /// @param seed of all draws
+    /// @param settings sizes, threshold and seed
     /// @return the score; 0 if all units are pruned
     /// @throws IllegalArgumentException if there is one factor only, a code is not finite, or no group varies
-    public static FactorVaeScore of(FactorSource source, Settings settings, long seed) {
+    public static FactorVaeScore of(FactorSource source, Settings settings) {
         int factors = source.factors();
         if (factors < 2) {
             throw new IllegalArgumentException("the score tells factors apart: expected 2 or more but got " + factors);
         }
         int units = source.units();
         float[] free = new float[Math.multiplyExact(settings.varianceSamples, units)];
-        source.draw(0, settings.varianceSamples, 1, seed, 0, free);
+        source.draw(0, settings.varianceSamples, 1, settings.seed, 0, free);
         LabelledRows.checkRows(free, units, 2);
         double[] variances = variances(free, 0, settings.varianceSamples, units);
         int[] active = IntStream.range(0, units).filter(j -> Math.sqrt(variances[j]) >= settings.leastDeviation)
@@ -97,11 +99,11 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
         if (active.length > 0) {
             int all = settings.trainVotes + settings.evaluationVotes;
             int[] held = new int[all];
-            Philox.bits(held, 0, all, seed, STREAM, 0, 0);
+            Philox.bits(held, 0, all, settings.seed, STREAM, 0, 0);
             for (int vote = 0; vote < all; vote++) {
                 held[vote] = FactorTable.below(factors, held[vote]);
             }
-            Votes votes = new Votes(source, settings.batch, seed, variances, active);
+            Votes votes = new Votes(source, settings.batch, settings.seed, variances, active);
             still = votes.collect(held, 0, settings.trainVotes, train)
                     + votes.collect(held, settings.trainVotes, all, evaluation);
         }

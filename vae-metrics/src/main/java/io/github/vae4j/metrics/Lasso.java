@@ -109,11 +109,4 @@ final class Lasso {
         }
         return sum;
     }
-
-    /// Throws unless `alpha` is a penalty.
-    static void checkAlpha(double alpha) {
-        if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("alpha must be 0 or more and finite but is " + alpha);
-        }
-    }
 }

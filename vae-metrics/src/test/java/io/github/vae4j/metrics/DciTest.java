@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.FactorPredictor.LassoOfNumbers;
+import io.github.vae4j.metrics.FactorPredictor.LassoOfValues;
+import io.github.vae4j.metrics.FactorPredictor.Trees;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +22,9 @@ class DciTest {
     private static final int N = DisentanglementData.N;
     private static final int D = DisentanglementData.D;
     private static final int K = DisentanglementData.K;
-    private static final Dci.Trees TREES = new Dci.Trees(20, 0.2, 3, 10);
+    private static final Trees TREES = new Trees(20, 0.2, 3, 10, 1);
+    // With leaves of ten samples the splits that equal others, between which random numbers decide, are worth less.
+    private static final double EQUAL_SPLITS = 1e-8;
     private static Workers workers;
 
     private final DisentanglementData data = new DisentanglementData(0);
@@ -34,8 +40,8 @@ class DciTest {
         workers.close();
     }
 
-    private Dci trees(Dci.Trees settings) {
-        return Dci.ofTrees(data.x, data.factors, test.x, test.factors, D, settings, 1, workers);
+    private Dci dci(FactorPredictor predictor) {
+        return Dci.of(data.x, data.factors, test.x, test.factors, D, predictor, workers);
     }
 
     private void check(Dci dci, String name, double tolerance) {
@@ -57,13 +63,13 @@ class DciTest {
 
     @Test
     void treesAgreeWithScikitLearn() {
-        check(trees(TREES), "trees", 1e-9);
+        check(dci(TREES), "trees", EQUAL_SPLITS);
     }
 
     /// Leaves of one sample give equal splits, which scikit-learn and we choose by other random numbers.
     @Test
     void defaultTreesAgreeWithScikitLearnUpToEqualSplits() {
-        Dci dci = trees(Dci.Trees.defaults());
+        Dci dci = dci(Trees.of(1));
         double spread = data.expected("defaults.spread");
         for (int k = 0; k < K; k++) {
             for (int j = 0; j < D; j++) {
@@ -104,8 +110,8 @@ class DciTest {
 
     @Test
     void theLassoAgreesWithScikitLearn() {
-        check(Dci.ofNumbers(data.x, data.factors, test.x, test.factors, D, 0.05), "numbers", 1e-9);
-        check(Dci.ofValues(data.x, data.factors, test.x, test.factors, D, 0.05), "values", 1e-9);
+        check(dci(new LassoOfNumbers(0.05)), "numbers", 1e-9);
+        check(dci(new LassoOfValues(0.05)), "values", 1e-9);
     }
 
     // ---- by hand
@@ -134,14 +140,14 @@ class DciTest {
         // One tree of depth 1 a factor: unit 0 is factor 0, and nothing knows of factor 1, which unit 1 predicts best.
         Factors factors = Factors.of(4, 2, new int[] {0, 0, 0, 1, 1, 0, 1, 1});
         float[] codes = {0, 0, 0, 1, 1, 0, 1, 1};
-        Dci dci = Dci.ofTrees(codes, factors, codes, factors, 2, new Dci.Trees(1, 1, 1, 1), 1, workers);
+        Dci dci = Dci.of(codes, factors, codes, factors, 2, new Trees(1, 1, 1, 1, 1), workers);
         assertThat(dci.importance().get(0)).containsExactly(1.0, 0.0);
         assertThat(dci.importance().get(1)).containsExactly(0.0, 1.0);
         assertThat(dci.disentanglement()).containsExactly(1.0, 1.0);
         assertThat(dci.completeness()).containsExactly(1.0, 1.0);
         // Weights by the Lasso without penalty: unit 0 is the sum of both factors, unit 1 the second one.
         float[] sums = {0, 0, 1, 1, 1, 0, 2, 1};
-        Dci linear = Dci.ofNumbers(sums, factors, sums, factors, 2, 0);
+        Dci linear = Dci.of(sums, factors, sums, factors, 2, new LassoOfNumbers(0), workers);
         // Factor 0 = unit 0 - unit 1, whose deviations are sqrt(1/2) and 1/2, that of the factor 1/2.
         assertThat(linear.importance().get(0).get(0)).isCloseTo(Math.sqrt(2), within(1e-9));
         assertThat(linear.importance().get(1).get(0)).isCloseTo(1, within(1e-9));
@@ -156,13 +162,13 @@ class DciTest {
     /// In disentanglement_lib "informativeness" is an accuracy.
     @Test
     void informativenessIsAnErrorAndSaysSo() {
-        Dci dci = trees(TREES);
+        Dci dci = dci(TREES);
         assertThat(dci.testErrors().get(0)).isZero();
         assertThat(dci.predictor().error()).isEqualTo("share of wrong values");
-        assertThat(dci.toString()).contains("test error", "share of wrong values", "boosted trees",
+        assertThat(dci.toString()).contains("test error", "share of wrong values", "Trees[stages=20",
                 "600 training and 600 test samples");
         float[] constant = new float[N * D];
-        Dci guess = Dci.ofTrees(constant, data.factors, constant, test.factors, D, TREES, 1, workers);
+        Dci guess = Dci.of(constant, data.factors, constant, test.factors, D, TREES, workers);
         int[] counts = new int[4];
         for (int i = 0; i < N; i++) {
             counts[data.values[i * K]]++;
@@ -170,7 +176,7 @@ class DciTest {
         int guessed = IntStream.range(0, 4).boxed().max((a, b) -> counts[a] - counts[b]).orElseThrow();
         long wrong = IntStream.range(0, N).filter(i -> test.values[i * K] != guessed).count();
         assertThat(guess.testErrors().get(0)).as("always the most frequent value").isEqualTo((double) wrong / N);
-        Dci mean = Dci.ofNumbers(constant, data.factors, constant, test.factors, D, 0.1);
+        Dci mean = Dci.of(constant, data.factors, constant, test.factors, D, new LassoOfNumbers(0.1), workers);
         assertThat(mean.trainErrors()).as("always the mean").containsExactly(1.0, 1.0, 1.0);
         assertThat(mean.predictor().error()).isEqualTo("error relative to guessing the mean");
     }
@@ -181,11 +187,11 @@ class DciTest {
     void aPerfectCodeScoresOneAndARotatedOneDoesNot() {
         float[] codes = DisentanglementData.gridCodes();
         Factors grid = DisentanglementData.grid();
-        Dci perfect = Dci.ofTrees(codes, grid, codes, grid, 3, Dci.Trees.defaults(), 1, workers);
+        Dci perfect = Dci.of(codes, grid, codes, grid, 3, Trees.of(1), workers);
         assertThat(perfect.disentanglementScore()).isCloseTo(1, within(1e-9));
         assertThat(perfect.completenessScore()).isCloseTo(1, within(1e-9));
         assertThat(perfect.testError()).isZero();
-        Dci linear = Dci.ofNumbers(codes, grid, codes, grid, 3, 0.01);
+        Dci linear = Dci.of(codes, grid, codes, grid, 3, new LassoOfNumbers(0.01), workers);
         assertThat(linear.disentanglementScore()).isCloseTo(1, within(1e-9));
         assertThat(linear.completenessScore()).isCloseTo(1, within(1e-9));
         assertThat(linear.testError()).as("what the penalty takes of a weight of 1").isCloseTo(0.01, within(1e-9));
@@ -194,20 +200,20 @@ class DciTest {
             turned[i * 3] = codes[i * 3] + codes[i * 3 + 1];
             turned[i * 3 + 1] = codes[i * 3] - codes[i * 3 + 1];
         }
-        assertThat(Dci.ofTrees(turned, grid, turned, grid, 3, Dci.Trees.defaults(), 1, workers).disentanglementScore())
+        assertThat(Dci.of(turned, grid, turned, grid, 3, Trees.of(1), workers).disentanglementScore())
                 .isLessThan(0.8);
-        Dci both = Dci.ofNumbers(turned, grid, turned, grid, 3, 0.01);
+        Dci both = Dci.of(turned, grid, turned, grid, 3, new LassoOfNumbers(0.01), workers);
         assertThat(both.disentanglementScore()).isLessThan(0.8);
         assertThat(both.completenessScore()).isLessThan(0.8);
     }
 
     @Test
     void unitsWithoutImportanceHaveNoWeight() {
-        Dci dci = trees(TREES);
+        Dci dci = dci(TREES);
         assertThat(dci.disentanglement().get(4)).isNaN();
         assertThat(dci.disentanglementScore()).isBetween(0.0, 1.0);
         float[] constant = new float[N * D];
-        Dci nothing = Dci.ofTrees(constant, data.factors, constant, test.factors, D, TREES, 1, workers);
+        Dci nothing = Dci.of(constant, data.factors, constant, test.factors, D, TREES, workers);
         assertThat(nothing.disentanglementScore()).isNaN();
         assertThat(nothing.completenessScore()).isNaN();
     }
@@ -216,13 +222,14 @@ class DciTest {
     void oneFactorHasCompletenessAlone() {
         int[] shapes = IntStream.range(0, N).map(i -> data.values[i * K]).toArray();
         Factors one = Factors.of(N, 1, shapes);
-        Dci dci = Dci.ofTrees(data.x, one, data.x, one, D, TREES, 1, workers);
+        Dci dci = Dci.of(data.x, one, data.x, one, D, TREES, workers);
         assertThat(dci.disentanglementScore()).isNaN();
         assertThat(dci.completenessScore()).isCloseTo(1, within(1e-6));
         Factors same = Factors.of(N, 1, new int[N]);
-        assertThat(Dci.ofTrees(data.x, same, data.x, same, D, TREES, 1, workers).testError()).isZero();
-        assertThat(Dci.ofNumbers(data.x, same, data.x, one, D, 0.1).testError()).isEqualTo(1);
-        assertThat(Dci.ofNumbers(data.x, same, data.x, same, D, 0.1).testError()).isNaN();
+        LassoOfNumbers lasso = new LassoOfNumbers(0.1);
+        assertThat(Dci.of(data.x, same, data.x, same, D, TREES, workers).testError()).isZero();
+        assertThat(Dci.of(data.x, same, data.x, one, D, lasso, workers).testError()).isEqualTo(1);
+        assertThat(Dci.of(data.x, same, data.x, same, D, lasso, workers).testError()).isNaN();
     }
 
     @Test
@@ -230,16 +237,17 @@ class DciTest {
         int[] unseen = new int[N];
         Arrays.fill(unseen, 9);
         Factors one = Factors.of(N, 1, IntStream.range(0, N).map(i -> data.values[i * K]).toArray());
-        Dci dci = Dci.ofTrees(data.x, one, test.x, Factors.of(N, 1, unseen), D, TREES, 1, workers);
+        Dci dci = Dci.of(data.x, one, test.x, Factors.of(N, 1, unseen), D, TREES, workers);
         assertThat(dci.testError()).isEqualTo(1);
-        assertThat(Dci.ofValues(data.x, one, test.x, Factors.of(N, 1, unseen), D, 0.1).testError()).isEqualTo(1);
+        Dci linear = Dci.of(data.x, one, test.x, Factors.of(N, 1, unseen), D, new LassoOfValues(0.1), workers);
+        assertThat(linear.testError()).isEqualTo(1);
     }
 
     @Test
     void numbersOfThreadsDoNotChangeABit() {
         try (Workers one = Workers.of(1); Workers three = Workers.of(3)) {
-            assertThat(Dci.ofTrees(data.x, data.factors, test.x, test.factors, D, TREES, 1, three))
-                    .isEqualTo(Dci.ofTrees(data.x, data.factors, test.x, test.factors, D, TREES, 1, one));
+            assertThat(Dci.of(data.x, data.factors, test.x, test.factors, D, TREES, three))
+                    .isEqualTo(Dci.of(data.x, data.factors, test.x, test.factors, D, TREES, one));
         }
     }
 
@@ -257,21 +265,17 @@ class DciTest {
         Factors testFactors = Factors.of(N, K, testValues);
         float[] x = DisentanglementData.columns(DisentanglementData.rows(data.x, D, order), 4, 3, 2, 1, 0);
         float[] testX = DisentanglementData.columns(test.x, 4, 3, 2, 1, 0);
-        same(Dci.ofTrees(x, factors, testX, testFactors, D, TREES, 9, workers), trees(TREES));
-        same(Dci.ofNumbers(x, factors, testX, testFactors, D, 0.05),
-                Dci.ofNumbers(data.x, data.factors, test.x, test.factors, D, 0.05));
-        same(Dci.ofValues(x, factors, testX, testFactors, D, 0.05),
-                Dci.ofValues(data.x, data.factors, test.x, test.factors, D, 0.05));
-    }
-
-    private static void same(Dci moved, Dci before) {
-        for (int j = 0; j < D; j++) {
-            for (int k = 0; k < K; k++) {
-                assertThat(moved.importance().get(D - 1 - j).get(K - 1 - k))
-                        .isCloseTo(before.importance().get(j).get(k), within(1e-9));
+        for (FactorPredictor each : List.of(TREES, new LassoOfNumbers(0.05), new LassoOfValues(0.05))) {
+            Dci moved = Dci.of(x, factors, testX, testFactors, D, each, workers);
+            Dci before = dci(each);
+            for (int j = 0; j < D; j++) {
+                for (int k = 0; k < K; k++) {
+                    assertThat(moved.importance().get(D - 1 - j).get(K - 1 - k))
+                            .isCloseTo(before.importance().get(j).get(k), within(EQUAL_SPLITS));
+                }
             }
+            assertThat(moved.testError()).isCloseTo(before.testError(), within(1e-9));
         }
-        assertThat(moved.testError()).isCloseTo(before.testError(), within(1e-9));
     }
 
     @Test
@@ -282,7 +286,7 @@ class DciTest {
             twice[2 * i] = data.x[i * D + 1];
             twice[2 * i + 1] = data.x[i * D + 1];
         }
-        Dci dci = Dci.ofTrees(twice, data.factors, twice, data.factors, 2, Dci.Trees.defaults(), 3, workers);
+        Dci dci = Dci.of(twice, data.factors, twice, data.factors, 2, Trees.of(3), workers);
         // Some 300 trees with 3 orders each; the first ones matter most.
         assertThat(dci.importance().get(0).get(1)).isBetween(0.25, 0.75);
         assertThat(dci.importance().get(1).get(1)).isBetween(0.25, 0.75);
@@ -290,20 +294,22 @@ class DciTest {
 
     @Test
     void refusesWhatHasNoAnswer() {
-        assertThatThrownBy(() -> Dci.ofNumbers(data.x, data.factors, test.x, test.factors, D, -1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("alpha");
-        assertThatThrownBy(() -> Dci.ofValues(data.x, data.factors, test.x, test.factors, D, Double.NaN))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("alpha");
-        assertThatThrownBy(() -> Dci.ofNumbers(data.x, data.factors, test.x, Factors.of(N, 1, new int[N]), D, 1))
+        assertThatThrownBy(() -> new LassoOfNumbers(-1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alpha must be 0 or more");
+        assertThatThrownBy(() -> new LassoOfValues(Double.NaN)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alpha must be 0 or more");
+        assertThatThrownBy(() -> Dci.of(data.x, data.factors, test.x, Factors.of(N, 1, new int[N]), D,
+                new LassoOfNumbers(1), workers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[0] but those of the training samples [0, 1, 2]");
-        assertThatThrownBy(() -> Dci.ofNumbers(data.x, data.factors, new float[D], test.factors, D, 1))
+        assertThatThrownBy(
+                () -> Dci.of(data.x, data.factors, new float[D], test.factors, D, new LassoOfNumbers(1), workers))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("600 samples");
-        assertThatThrownBy(() -> new Dci.Trees(0, 0.1, 3, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Trees(0, 0.1, 3, 1, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stages >= 1");
-        assertThatThrownBy(() -> new Dci.Trees(1, 0, 3, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Dci.Trees(1, 0.1, 13, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> trees(new Dci.Trees(Integer.MAX_VALUE, 0.1, 3, 1)))
+        assertThatThrownBy(() -> new Trees(1, 0, 3, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Trees(1, 0.1, 13, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> dci(new Trees(Integer.MAX_VALUE, 0.1, 3, 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("below 2^31");
     }
 }

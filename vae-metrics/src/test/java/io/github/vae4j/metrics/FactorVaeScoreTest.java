@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class FactorVaeScoreTest {
     private static final int N = DisentanglementData.N;
     private static final int D = DisentanglementData.D;
-    private static final FactorVaeScore.Settings SMALL = new FactorVaeScore.Settings(10, 500, 300, 400, 0.05);
+    private static final FactorVaeScore.Settings SMALL = new FactorVaeScore.Settings(10, 500, 300, 400, 0.05, 7);
 
     private final DisentanglementData data = new DisentanglementData(0);
 
     @Test
     void votesAgreeWithNumPy() {
-        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors), SMALL, 7);
+        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors), SMALL);
         for (int j = 0; j < D; j++) {
             for (int k = 0; k < DisentanglementData.K; k++) {
                 assertThat((double) score.votes().get(j).get(k)).isEqualTo(data.expected("votes." + j + "." + k));
@@ -35,7 +35,7 @@ class FactorVaeScoreTest {
     @Test
     void activeUnitsAreThoseThatWereNotPruned() {
         FactorVaeScore score = FactorVaeScore
-                .of(FactorSource.of(data.x, D, data.factors.withNames("shape", "size", "turn")), SMALL, 7);
+                .of(FactorSource.of(data.x, D, data.factors.withNames("shape", "size", "turn")), SMALL);
         assertThat(score.active()).containsExactly(0, 1, 2, 3);
         assertThat(score.activeCount()).isEqualTo(4);
         assertThat(score.factorOf(4)).isEqualTo(-1);
@@ -43,7 +43,7 @@ class FactorVaeScoreTest {
         assertThat(score.toString()).contains("4 of 5 units active, groups of 10",
                 "unit 1: size, votes [0, 145, 7]");
         FactorVaeScore strict = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors),
-                new FactorVaeScore.Settings(10, 500, 300, 400, 0.5), 7);
+                new FactorVaeScore.Settings(10, 500, 300, 400, 0.5, 7));
         assertThat(strict.active()).as("unit 3 has a deviation of 0.29").containsExactly(0, 1, 2);
     }
 
@@ -59,10 +59,10 @@ class FactorVaeScoreTest {
         }
         Factors factors = Factors.of(60, 2, pairs());
         FactorSource source = FactorSource.of(codes, 3, factors);
-        FactorVaeScore pruned = FactorVaeScore.of(source, SMALL, 1);
+        FactorVaeScore pruned = FactorVaeScore.of(source, SMALL);
         assertThat(pruned.active()).containsExactly(1, 2);
         assertThat(pruned.score()).isEqualTo(1);
-        FactorVaeScore all = FactorVaeScore.of(source, new FactorVaeScore.Settings(10, 500, 300, 400, 0), 1);
+        FactorVaeScore all = FactorVaeScore.of(source, new FactorVaeScore.Settings(10, 500, 300, 400, 0, 1));
         assertThat(all.activeCount()).isEqualTo(3);
         assertThat(all.score()).isLessThan(0.9);
     }
@@ -80,7 +80,7 @@ class FactorVaeScoreTest {
     @Test
     void aPerfectCodeScoresOneAndNoiseScoresChance() {
         FactorVaeScore perfect = FactorVaeScore
-                .of(FactorSource.of(DisentanglementData.gridCodes(), 3, DisentanglementData.grid()), SMALL, 5);
+                .of(FactorSource.of(DisentanglementData.gridCodes(), 3, DisentanglementData.grid()), SMALL);
         assertThat(perfect.score()).isEqualTo(1);
         assertThat(perfect.training().share()).isEqualTo(1);
         assertThat(perfect.factorOf(0)).isEqualTo(1);
@@ -92,7 +92,7 @@ class FactorVaeScoreTest {
             noise[2 * i + 1] = (float) DisentanglementData.noise(i, 11);
         }
         FactorVaeScore chance = FactorVaeScore.of(FactorSource.of(noise, 2, data.factors),
-                new FactorVaeScore.Settings(20, 3000, 3000, 400, 0.05), 5);
+                new FactorVaeScore.Settings(20, 3000, 3000, 400, 0.05, 5));
         // Four standard errors of 3000 votes, around 1 / 3; two units may lean by luck of the table.
         assertThat(chance.score()).isCloseTo(1 / 3.0, within(0.1));
     }
@@ -104,9 +104,9 @@ class FactorVaeScoreTest {
                 codes[i] = factors[i] * 0.5f;
             }
         });
-        FactorVaeScore score = FactorVaeScore.of(source, SMALL, 1);
+        FactorVaeScore score = FactorVaeScore.of(source, SMALL);
         assertThat(score.score()).isEqualTo(1);
-        assertThat(FactorVaeScore.of(source, SMALL, 1)).isEqualTo(score);
+        assertThat(FactorVaeScore.of(source, SMALL)).isEqualTo(score);
     }
 
     @Test
@@ -115,8 +115,8 @@ class FactorVaeScoreTest {
         for (int i = 0; i < N; i++) {
             moved[i * D] *= -8;
         }
-        FactorVaeScore before = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors), SMALL, 7);
-        FactorVaeScore after = FactorVaeScore.of(FactorSource.of(moved, D, data.factors), SMALL, 7);
+        FactorVaeScore before = FactorVaeScore.of(FactorSource.of(data.x, D, data.factors), SMALL);
+        FactorVaeScore after = FactorVaeScore.of(FactorSource.of(moved, D, data.factors), SMALL);
         assertThat(after.evaluation()).isEqualTo(before.evaluation());
         assertThat(after.votes().get(3)).isEqualTo(before.votes().get(0));
     }
@@ -125,7 +125,7 @@ class FactorVaeScoreTest {
     void aCodeWithoutActiveUnitsScoresNothing() {
         float[] constant = new float[N * D];
         Arrays.fill(constant, 0.1f);
-        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(constant, D, data.factors), SMALL, 1);
+        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(constant, D, data.factors), SMALL);
         assertThat(score.score()).isZero();
         assertThat(score.activeCount()).isZero();
     }
@@ -135,26 +135,26 @@ class FactorVaeScoreTest {
         // Value 7 of factor 0 has one sample; every value of factor 1 has several.
         Factors factors = Factors.of(7, 2, new int[] {0, 0, 0, 1, 0, 2, 1, 0, 1, 1, 1, 2, 7, 0});
         float[] codes = {0, 0, 0, 1, 0, 2, 1, 0, 1, 1, 1, 2, 7, 0};
-        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(codes, 2, factors), SMALL, 1);
+        FactorVaeScore score = FactorVaeScore.of(FactorSource.of(codes, 2, factors), SMALL);
         assertThat(score.still()).isPositive();
         assertThat(score.training().total() + score.evaluation().total() + score.still()).isEqualTo(800);
         assertThat(score.toString()).contains("groups did not vary");
         Factors alone = Factors.of(3, 2, new int[] {0, 0, 1, 1, 2, 2});
         FactorSource source = FactorSource.of(new float[] {0, 1, 1, 5, 2, 7}, 2, alone);
-        assertThatThrownBy(() -> FactorVaeScore.of(source, SMALL, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FactorVaeScore.of(source, SMALL)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("several different samples of a value");
     }
 
     @Test
     void refusesWhatHasNoAnswer() {
         FactorSource one = FactorSource.of(data.x, D, Factors.of(N, 1, new int[N]));
-        assertThatThrownBy(() -> FactorVaeScore.of(one, SMALL, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FactorVaeScore.of(one, SMALL)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 or more but got 1");
         FactorSource bad = FactorSource.generated(new int[] {5, 4}, 1,
                 (factors, rows, codes) -> Arrays.fill(codes, Float.NaN));
-        assertThatThrownBy(() -> FactorVaeScore.of(bad, SMALL, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FactorVaeScore.of(bad, SMALL)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new FactorVaeScore.Settings(1, 1, 1, 2, 0))
+        assertThatThrownBy(() -> new FactorVaeScore.Settings(1, 1, 1, 2, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("batch >= 2");
     }
 }
