@@ -59,7 +59,8 @@ public record BetaVaeScore(LinearProbe probe, Settings settings) {
     public static BetaVaeScore of(FactorSource source, Settings settings, Workers workers) {
         int factors = source.factors();
         if (factors < 2) {
-            throw new IllegalArgumentException("the source must have 2 or more factors to tell apart but has " + factors);
+            throw new IllegalArgumentException(
+                    "the source must have 2 or more factors to tell apart but has " + factors);
         }
         int votes = Math.addExact(settings.training, settings.test);
         int[] held = new int[votes];

@@ -95,7 +95,8 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
 
     private static void checkUnits(int units) {
         if (units < 2) {
-            throw new IllegalArgumentException("units must be 2 or more, for there to be a second best, but is " + units);
+            throw new IllegalArgumentException(
+                    "units must be 2 or more, for there to be a second best, but is " + units);
         }
     }
 
@@ -195,8 +196,9 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "SAP %.4f (%s, %d training and %d test samples)",
-                score(), form.name().toLowerCase(Locale.ROOT), trainingSamples, testSamples));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "SAP %.4f (%s, %d training and %d test samples)",
+                        score(), form.name().toLowerCase(Locale.ROOT), trainingSamples, testSamples));
         for (int factor = 0; factor < factorNames.size(); factor++) {
             text.append(String.format(Locale.ROOT, "%n  %s: gap %.4f, unit %d scores %.4f", factorNames.get(factor),
                     gap(factor), bestUnit(factor), score(bestUnit(factor), factor)));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// in parts that depend on n alone, and their sums are added in order: so the bits do not depend on the workers.
 final class SoftmaxCost {
     /// Rows that are worked on side by side: the inner loop over them is one that compilers turn into SIMD.
-    private static final int LANES = 64;
+    private static final int LANES = LaneSums.LANES;
 
     private final float[] x;
     private final int[] classes;
@@ -18,6 +18,9 @@ final class SoftmaxCost {
     private final int d;
     private final int width;
     private final int count;
+    // Rounded up for [LaneSums]; what lies in between stays zero.
+    private final int paddedWidth;
+    private final int paddedCount;
     private final double[] centre;
     private final double[] scale;
     private final Workers workers;
@@ -28,6 +31,9 @@ final class SoftmaxCost {
     /// @param x points, (n, d)
     /// @param classes the class of every row, 0 to `count - 1`
     /// @param count number of classes
+    /// @param centre d numbers
+    /// @param scale d numbers
+    /// @param workers who computes
     SoftmaxCost(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, Workers workers) {
         this.x = x;
         this.classes = classes;
@@ -35,32 +41,31 @@ final class SoftmaxCost {
         this.d = d;
         this.width = d + 1;
         this.count = count;
+        paddedWidth = LaneSums.padded(width);
+        paddedCount = LaneSums.padded(count);
         this.centre = centre;
         this.scale = scale;
         this.workers = workers;
         probabilities = new double[Math.multiplyExact(n, count)];
         // The last element is for the cost.
-        sums = new double[RowParts.count(n)][count * width + 1];
+        sums = new double[RowParts.count(n)][paddedCount * paddedWidth + 1];
         blocks = new Block[workers.threads()];
         for (int worker = 0; worker < blocks.length; worker++) {
             blocks[worker] = new Block();
         }
     }
 
-    /// Working memory: some rows, in both orders, and one number for each of them and each class.
+    /// Working memory: some rows, column by column, and one number for each of them and each class.
     private final class Block {
-        private final double[] rows = new double[LANES * width];
-        private final double[] columns = new double[width * LANES];
-        private final double[] scores = new double[count * LANES];
+        private final double[] columns = new double[paddedWidth * LANES];
+        private final double[] scores = new double[paddedCount * LANES];
+        private final double[] means = new double[LANES];
 
         private void load(int first, int lanes) {
             for (int r = 0; r < lanes; r++) {
                 for (int j = 0; j < d; j++) {
-                    double z = (x[(first + r) * d + j] - centre[j]) * scale[j];
-                    rows[r * width + j] = z;
-                    columns[j * LANES + r] = z;
+                    columns[j * LANES + r] = (x[(first + r) * d + j] - centre[j]) * scale[j];
                 }
-                rows[r * width + d] = 1;
                 columns[d * LANES + r] = 1;
             }
         }
@@ -73,18 +78,6 @@ final class SoftmaxCost {
                     double weight = weights[k * width + j];
                     for (int r = 0; r < lanes; r++) {
                         scores[k * LANES + r] = Math.fma(weight, columns[j * LANES + r], scores[k * LANES + r]);
-                    }
-                }
-            }
-        }
-
-        /// `sum += scores z'` over the rows.
-        private void accumulate(double[] sum, int lanes) {
-            for (int k = 0; k < count; k++) {
-                for (int r = 0; r < lanes; r++) {
-                    double score = scores[k * LANES + r];
-                    for (int j = 0; j < width; j++) {
-                        sum[k * width + j] = Math.fma(score, rows[r * width + j], sum[k * width + j]);
                     }
                 }
             }
@@ -120,14 +113,17 @@ final class SoftmaxCost {
 
         /// Scores u become p_k (u_k - sum of p u): what the second derivatives make of them.
         private void curve(int first, int lanes) {
-            for (int r = 0; r < lanes; r++) {
-                double mean = 0;
-                for (int k = 0; k < count; k++) {
-                    mean += probabilities[first * count + k * lanes + r] * scores[k * LANES + r];
+            Arrays.fill(means, 0);
+            for (int k = 0; k < count; k++) {
+                int p = first * count + k * lanes;
+                for (int r = 0; r < lanes; r++) {
+                    means[r] = Math.fma(probabilities[p + r], scores[k * LANES + r], means[r]);
                 }
-                for (int k = 0; k < count; k++) {
-                    scores[k * LANES + r] = probabilities[first * count + k * lanes + r]
-                            * (scores[k * LANES + r] - mean);
+            }
+            for (int k = 0; k < count; k++) {
+                int p = first * count + k * lanes;
+                for (int r = 0; r < lanes; r++) {
+                    scores[k * LANES + r] = probabilities[p + r] * (scores[k * LANES + r] - means[r]);
                 }
             }
         }
@@ -154,20 +150,20 @@ final class SoftmaxCost {
                 block.load(row, lanes);
                 block.multiply(factors, lanes);
                 if (first) {
-                    sum[count * width] += block.residuals(row, lanes);
+                    sum[sum.length - 1] += block.residuals(row, lanes);
                 } else {
                     block.curve(row, lanes);
                 }
-                block.accumulate(sum, lanes);
+                LaneSums.add(sum, block.scores, paddedCount, block.columns, paddedWidth, lanes);
             }
         });
         Arrays.fill(out, 0);
         double cost = 0;
         for (double[] sum : sums) {
             for (int i = 0; i < out.length; i++) {
-                out[i] += sum[i];
+                out[i] += sum[i / width * paddedWidth + i % width];
             }
-            cost += sum[out.length];
+            cost += sum[sum.length - 1];
         }
         return cost;
     }
@@ -180,5 +176,37 @@ final class SoftmaxCost {
             sum += p * (1 - p);
         }
         return sum / n / (count - 1);
+    }
+
+    /// The second derivatives by the weights of one class at the last point of [#value], of which the lower triangle is
+    /// added to the (d + 1, d + 1) matrix `out`: `sum of p (1 - p) z z'`.
+    void curvature(int label, double[] out) {
+        double[][] parts = new double[sums.length][paddedWidth * paddedWidth];
+        double[][] weighted = new double[blocks.length][paddedWidth * LANES];
+        workers.run(parts.length, (part, worker) -> {
+            double[] columns = blocks[worker].columns;
+            int to = RowParts.from(part + 1, n);
+            for (int row = RowParts.from(part, n); row < to; row += LANES) {
+                int lanes = Math.min(LANES, to - row);
+                blocks[worker].load(row, lanes);
+                for (int r = 0; r < lanes; r++) {
+                    double p = probabilities[row * count + label * lanes + r];
+                    weighted[worker][r] = p * (1 - p);
+                }
+                for (int j = width - 1; j >= 0; j--) {
+                    for (int r = 0; r < lanes; r++) {
+                        weighted[worker][j * LANES + r] = weighted[worker][r] * columns[j * LANES + r];
+                    }
+                }
+                LaneSums.add(parts[part], weighted[worker], paddedWidth, columns, paddedWidth, lanes);
+            }
+        });
+        for (double[] part : parts) {
+            for (int i = 0; i < width; i++) {
+                for (int j = 0; j <= i; j++) {
+                    out[i * width + j] += part[i * paddedWidth + j];
+                }
+            }
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.github.vae4j.metrics;
 
 import io.github.vae4j.kernels.Statistics;
 import io.github.vae4j.kernels.Workers;
+import java.util.Arrays;
 
 /// Least cost of softmax regression with a quadratic penalty: `sum_i -ln p(y_i|x_i) + penalty / 2 |W|^2`, intercepts free.
 ///
-/// Newton's method; its linear systems by conjugate gradients (Nocedal and Wright, Numerical Optimization, 7.1),
-/// preconditioned with the second derivatives that the data would have if every row had the mean curvature: this takes
-/// out the scales and correlations of the units. Near the solution each step squares the error.
+/// Newton's method; its linear systems by conjugate gradients (Nocedal and Wright, Numerical Optimization, 7.1). They are
+/// preconditioned with the second derivatives by the weights of each class alone, or, where units are many, with those that
+/// there would be if every row had the mean curvature: both take out the scales and correlations of the units. Near the
+/// solution each step squares the error.
 final class SoftmaxRegression {
     /// Half of what a Newton step promises to gain, over the cost of zero weights, with which the last step is made.
     private static final double TOLERANCE = 1e-20;
@@ -19,6 +21,8 @@ final class SoftmaxRegression {
     private static final int MAX_HALVINGS = 40;
     private static final int MAX_INNER = 1000;
     private static final int PRECONDITIONER_ROWS = 8192;
+    /// Up to it, a preconditioner of each class's own second derivatives costs less than the products that it saves.
+    private static final int EXACT_WIDTH = 128;
 
     private final SoftmaxCost cost;
     private final int count;
@@ -40,6 +44,8 @@ final class SoftmaxRegression {
     /// @param centre d numbers that are subtracted from the columns: their means
     /// @param scale d numbers by which the columns are then multiplied
     /// @param penalty above 0
+    /// @param maxIterations number of Newton steps after which the search ends, 1 or more
+    /// @param workers who computes
     SoftmaxRegression(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, double penalty,
             int maxIterations, Workers workers) {
         cost = new SoftmaxCost(x, d, classes, count, centre, scale, workers);
@@ -49,16 +55,21 @@ final class SoftmaxRegression {
         this.n = classes.length;
         this.maxIterations = maxIterations;
         weights = new double[count * width];
+        covariance = width > EXACT_WIDTH ? covariance(x, d, centre, scale) : new double[0];
+        fit();
+    }
+
+    private double[] covariance(float[] x, int d, double[] centre, double[] scale) {
         // Evenly spread rows will do: this only steers the search.
         int stride = Math.max(1, n / PRECONDITIONER_ROWS);
-        covariance = new double[d * d];
-        Statistics.covariance(covariance, 0, centre, 0, x, 0, stride * d, (n + stride - 1) / stride, d);
+        double[] matrix = new double[d * d];
+        Statistics.covariance(matrix, 0, centre, 0, x, 0, stride * d, (n + stride - 1) / stride, d);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                covariance[i * d + j] *= scale[i] * scale[j];
+                matrix[i * d + j] *= scale[i] * scale[j];
             }
         }
-        fit();
+        return matrix;
     }
 
     /// The weights, (count, d + 1): the last of a row is the intercept. All intercepts may be moved by one number.
@@ -127,17 +138,23 @@ final class SoftmaxRegression {
         penalise(vector, out);
     }
 
-    /// Adds the penalty's derivative. Then sums over the classes are zero, but for rounding: nothing changes if all
-    /// intercepts move by one number. Taking the rounding out keeps the search from wandering off that way.
     private void penalise(double[] at, double[] derivative) {
+        for (int i = 0; i < at.length; i++) {
+            derivative[i] += i % width < width - 1 ? penalty * at[i] : 0;
+        }
+        balance(derivative);
+    }
+
+    /// Takes the mean over the classes out of every column. Derivatives have none but for rounding, as nothing changes if
+    /// all intercepts move by one number, and the search must not wander off that way.
+    private void balance(double[] vector) {
         for (int j = 0; j < width; j++) {
             double sum = 0;
-            for (int i = j; i < at.length; i += width) {
-                derivative[i] += j < width - 1 ? penalty * at[i] : 0;
-                sum += derivative[i];
+            for (int i = j; i < vector.length; i += width) {
+                sum += vector[i];
             }
-            for (int i = j; i < at.length; i += width) {
-                derivative[i] -= sum / count;
+            for (int i = j; i < vector.length; i += width) {
+                vector[i] -= sum / count;
             }
         }
     }
@@ -147,7 +164,7 @@ final class SoftmaxRegression {
         double[] step = new double[gradient.length];
         double[] residual = gradient.clone();
         double[] curved = new double[gradient.length];
-        Cholesky preconditioner = preconditioner();
+        Cholesky[] preconditioner = preconditioner();
         double[] direction = solved(preconditioner, residual);
         double norm = dot(residual, direction);
         double enough = norm * Math.clamp(norm / start, LEAST_RESIDUAL, MOST_RESIDUAL);
@@ -175,26 +192,47 @@ final class SoftmaxRegression {
         return step;
     }
 
-    private Cholesky preconditioner() {
+    private Cholesky[] preconditioner() {
+        Cholesky[] blocks = new Cholesky[count];
+        if (width > EXACT_WIDTH) {
+            Arrays.fill(blocks, new Cholesky(regular(meanCurvature()), width));
+        } else {
+            for (int k = 0; k < count; k++) {
+                double[] matrix = new double[width * width];
+                cost.curvature(k, matrix);
+                blocks[k] = new Cholesky(regular(matrix), width);
+            }
+        }
+        return blocks;
+    }
+
+    private double[] meanCurvature() {
         int d = width - 1;
-        // Probabilities of 0 and 1 have no curvature; the floor keeps the matrix positive definite.
-        double curvature = n * Math.max(cost.curvature(), 1e-12);
+        double curvature = n * cost.curvature();
         double[] matrix = new double[width * width];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
                 matrix[i * width + j] = curvature * covariance[i * d + j];
             }
-            matrix[i * width + i] += penalty + 1e-12 * matrix[i * width + i];
         }
         matrix[d * width + d] = curvature;
-        return new Cholesky(matrix, width);
+        return matrix;
     }
 
-    private double[] solved(Cholesky preconditioner, double[] residual) {
+    /// With the penalty, and a floor that keeps a matrix of almost no curvature positive definite.
+    private double[] regular(double[] matrix) {
+        for (int i = 0; i < width; i++) {
+            matrix[i * width + i] += (i < width - 1 ? penalty : 0) + 1e-12 * (matrix[i * width + i] + 1);
+        }
+        return matrix;
+    }
+
+    private double[] solved(Cholesky[] blocks, double[] residual) {
         double[] solution = residual.clone();
         for (int k = 0; k < count; k++) {
-            preconditioner.solve(solution, k * width);
+            blocks[k].solve(solution, k * width);
         }
+        balance(solution);
         return solution;
     }
 

@@ -27,7 +27,7 @@ final class FactorData {
             values[i * 3 + 1] = i % 7 == 0 ? 0 : i / 3 % 5;
             values[i * 3 + 2] = i / 15 % 2;
             double[] signal = {2.0 * values[i * 3], 1.5 * values[i * 3 + 1] - 4,
-                    values[i * 3 + 2] + 0.5 * values[i * 3], 0};
+                values[i * 3 + 2] + 0.5 * values[i * 3], 0};
             for (int u = 0; u < UNITS; u++) {
                 codes[i * UNITS + u] = (float) (signal[u]
                         + ((i * 37 + u * 101 + i * i * (u + 1)) % 1000 / 500.0 - 1));

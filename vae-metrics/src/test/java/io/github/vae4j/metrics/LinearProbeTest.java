@@ -226,6 +226,32 @@ class LinearProbeTest {
     }
 
     @Test
+    void manyUnitsHaveTheSolutionOfFew() {
+        // 40 copies of each unit, which share its weight: the penalty of a unit's sum falls to a 40th, as if C rose.
+        int copies = 40;
+        int[] train = rows(false);
+        Labels labels = Labels.of(IntStream.of(train).map(i -> classes[i]).toArray());
+        float[] few = pick(x, train);
+        float[] many = new float[few.length * copies];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = few[i / (D * copies) * D + i % D];
+        }
+        LinearProbe wide = LinearProbe.trainToTest(many, labels, many, labels, D * copies, LinearProbe.Settings.of(1),
+                workers);
+        LinearProbe narrow = LinearProbe.trainToTest(few, labels, few, labels, D, LinearProbe.Settings.of(copies),
+                workers);
+        assertThat(wide.converged()).isTrue();
+        for (int k = 0; k < 4; k++) {
+            for (int j = 0; j < D; j++) {
+                double weight = narrow.coefficients().get(k).get(j);
+                assertThat(copies * wide.coefficients().get(k).get(j))
+                        .isCloseTo(weight, within(1e-9 * Math.abs(weight)));
+            }
+        }
+        assertThat(wide.confusion()).isEqualTo(narrow.confusion());
+    }
+
+    @Test
     void doesNotChangeWithOrderAndPlace() {
         LinearProbe probe = probe(x, classes, LinearProbe.Settings.of(1));
         float[] moved = new float[x.length];
