@@ -4,6 +4,7 @@ import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ClassSeparation;
 import io.github.vae4j.metrics.ClusteringAgreement;
 import io.github.vae4j.metrics.Labels;
+import io.github.vae4j.metrics.LinearProbe;
 import io.github.vae4j.metrics.Neighbourhood;
 import io.github.vae4j.metrics.Pca;
 import io.github.vae4j.metrics.Silhouette;
@@ -71,6 +72,8 @@ public class MetricsBenchmark {
                 / (double) QUERIES, 0);
         Check.near("total variance", Pca.of(train.x(), D, D).totalVariance(), variance(), BOUND);
         Check.near("sum of the variances of the components", principalComponents(), variance(), BOUND);
+        LinearProbe probe = probe();
+        Check.near("weight of the probe", probe.coefficients().get(0).get(0), pull(probe), BOUND);
         Check.near("purity", ClusteringAgreement.of(labels, clusters).purity(), purity(), 0);
     }
 
@@ -120,6 +123,25 @@ public class MetricsBenchmark {
         return sum;
     }
 
+    // What the samples pull at the first weight of the first class, with C = 1: at the solution the weight itself.
+    private double pull(LinearProbe probe) {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            double first = 0;
+            double all = 0;
+            for (int c = 0; c < CLASSES; c++) {
+                double score = probe.intercepts().get(c);
+                for (int j = 0; j < D; j++) {
+                    score += probe.coefficients().get(c).get(j) * train.x()[i * D + j];
+                }
+                first = c == 0 ? Math.exp(score) : first;
+                all += Math.exp(score);
+            }
+            sum += ((i % CLASSES == 0 ? 1 : 0) - first / all) * train.x()[i * D];
+        }
+        return sum;
+    }
+
     private double purity() {
         int[][] table = new int[CLASSES][CLASSES];
         int[] found = train.clusters();
@@ -155,6 +177,16 @@ public class MetricsBenchmark {
     @Benchmark
     public double neighbours() {
         return Neighbourhood.accuracy(train.x(), labels, test.x(), testLabels, D, NEIGHBOURS, team);
+    }
+
+    /// The share of 500 more points that multinomial logistic regression, fitted to rounding, tells right.
+    @Benchmark
+    public double linearProbe() {
+        return probe().accuracy().share();
+    }
+
+    private LinearProbe probe() {
+        return LinearProbe.trainToTest(train.x(), labels, test.x(), testLabels, D, LinearProbe.Settings.of(1), team);
     }
 
     /// All principal components; one thread. Returns the sum of their variances.

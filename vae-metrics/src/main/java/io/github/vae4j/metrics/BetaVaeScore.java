@@ -13,9 +13,9 @@ import java.util.Locale;
 /// As in disentanglement_lib: logistic regression with C = 1, and by default 64 pairs a vote, 10,000 votes for training and
 /// 5,000 for testing.
 ///
-/// Pitfalls. It needs generative factors that can be held: labels of real data are none. The score is 1 also if units are
-/// rotated within a factor, and it does not fall if a factor is not encoded at all, as long as the classifier can tell it
-/// by elimination (Kim and Mnih 2018). Chance is 1 over the number of factors.
+/// Pitfalls. It needs generative factors that can be held: labels of real data are none. It does not see whether a factor
+/// has a unit of its own or is spread over several, and one factor that is not encoded at all is told by elimination (Kim
+/// and Mnih 2018). Chance is 1 over the number of factors.
 ///
 /// @param probe the classifier: its classes are the factors, its samples the votes
 /// @param settings of the votes
@@ -66,7 +66,7 @@ public record BetaVaeScore(LinearProbe probe, Settings settings) {
         int[] held = new int[votes];
         Philox.bits(held, 0, votes, settings.seed, STREAM, 0, 0);
         int units = source.units();
-        float[] drawn = new float[Math.multiplyExact(2 * settings.pairs, units)];
+        float[] drawn = new float[Math.multiplyExact(Math.multiplyExact(2, settings.pairs), units)];
         float[] differences = new float[Math.multiplyExact(votes, units)];
         for (int vote = 0; vote < votes; vote++) {
             held[vote] = FactorTable.below(factors, held[vote]);

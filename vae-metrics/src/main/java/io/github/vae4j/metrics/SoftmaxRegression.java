@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class SoftmaxRegression {
     /// Half of what a Newton step promises to gain, over the cost of zero weights, with which the last step is made.
     private static final double TOLERANCE = 1e-20;
+    /// The share of what its slope promises that a step must gain; less by what the cost may be off by rounding.
     private static final double SUFFICIENT = 1e-4;
     private static final double ROUNDING = 1e-13;
     /// Squares of what is left of a linear system's residual: less is lost in rounding, more would not be a Newton step.
@@ -98,7 +99,8 @@ final class SoftmaxRegression {
             double length = 1;
             double[] next = along(step, length);
             double nextValue = value(next, nextGradient);
-            for (int halvings = 0; nextValue > value + SUFFICIENT * length * slope + ROUNDING * value; halvings++) {
+            for (int halvings = 0; !(nextValue <= value + SUFFICIENT * length * slope
+                    + ROUNDING * value); halvings++) {
                 if (halvings == MAX_HALVINGS) {
                     return;
                 }
@@ -175,7 +177,7 @@ final class SoftmaxRegression {
             product(direction, curved);
             double curvature = dot(direction, curved);
             if (!(curvature > 0)) {
-                return step;
+                return inner == 0 ? direction : step;
             }
             double length = norm / curvature;
             for (int i = 0; i < step.length; i++) {
