@@ -134,8 +134,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
                     + " must have several different samples of a value");
         }
         return new FactorVaeScore(new Proportion(right[0], total[0]), new Proportion(right[1], total[1]), still, votes,
-                DoubleStream.of(variances).boxed().toList(), IntStream.of(active).boxed().toList(), names,
-                settings);
+                DoubleStream.of(variances).boxed().toList(), IntStream.of(active).boxed().toList(), names, settings);
     }
 
     /// The first of the most frequent.
@@ -180,7 +179,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
             this.seed = seed;
             this.variances = variances;
             this.active = active;
-            this.codes = new float[Math.multiplyExact(GROUPS * batch, variances.length)];
+            this.codes = new float[Math.multiplyExact(Math.multiplyExact(GROUPS, batch), variances.length)];
         }
 
         /// One vote for each of some held factors, added to the table of units and factors.
@@ -251,8 +250,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
                 "FactorVAE score %s, training %s, chance %.4f; %d of %d units active, groups of %d", evaluation,
-                training,
-                1.0 / votes.get(0).size(), activeCount(), variances.size(), settings.batch));
+                training, 1.0 / votes.get(0).size(), activeCount(), variances.size(), settings.batch));
         if (still > 0) {
             text.append(String.format(Locale.ROOT, "; %d groups did not vary", still));
         }
