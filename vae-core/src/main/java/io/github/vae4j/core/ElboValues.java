@@ -29,6 +29,13 @@ public record ElboValues(float[] reconstruction, float[] kl) {
         return meanReconstruction() + meanKl();
     }
 
+    /// The number of samples and the means, not all values.
+    @Override
+    public String toString() {
+        return "ElboValues[samples=" + kl.length + ", meanReconstruction=" + meanReconstruction() + ", meanKl="
+                + meanKl() + "]";
+    }
+
     private static double mean(float[] values) {
         double sum = 0;
         for (float value : values) {

@@ -31,7 +31,7 @@ public sealed interface LearningRate {
     /// training cost without a validation set.
     ///
     /// @param patience 0 or more
-    /// @param factor above 0, below 1
+    /// @param factor above 0, at most 1
     /// @return the schedule
     static LearningRate reduceOnPlateau(int patience, double factor) {
         return new ReduceOnPlateau(patience, factor);

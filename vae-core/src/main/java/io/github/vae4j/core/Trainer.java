@@ -1,10 +1,12 @@
 package io.github.vae4j.core;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.GoodState;
 import io.github.vae4j.core.internal.ModelFile;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.core.internal.TrainingState;
 import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.kernels.Optimisers;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer implements AutoCloseable {
     // Beyond it the squares that Adam keeps overflow, and the update would silently become zero.
     private static final double MAX_GRADIENT_NORM = 1e19;
+    // How often the state is copied within an epoch; at its first step it always is. One copy costs half a step.
+    private static final int STEPS_BETWEEN_COPIES = 1_000;
 
     private final Vae vae;
     private final TrainingConfig config;
@@ -31,6 +35,8 @@ public final class Trainer implements AutoCloseable {
     private final float[] second;
     private final TrainingState state;
     private float @Nullable [] best;
+    // The parameters after the last step, once the model has gone back to the best ones.
+    private float @Nullable [] last;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private volatile boolean stopRequested;
 
@@ -122,13 +128,17 @@ public final class Trainer implements AutoCloseable {
     /// Trains until the configured epochs are done, early stopping strikes, or a stop is requested; called again, it
     /// goes on from there.
     ///
+    /// A loss or gradient that is not finite ends training, be it in a step, after the last step of an epoch, or on the
+    /// validation set. An epoch that ends so is not counted and not saved; the model goes back to parameters that are
+    /// known to give a finite loss: see [TrainingException].
+    ///
     /// @param train the samples to learn from
     /// @param validation samples whose cost is reported after every epoch and decides early stopping and plateaus; may
     ///     be `null`
     /// @return what happened, epochs before a resume included
     /// @throws IllegalArgumentException if the data is empty, smaller than a batch while incomplete batches are dropped,
     ///     of another number of features, not what the checkpoint was trained on, or has values that do not suit the
-    ///     likelihood; or if early stopping is asked for without a validation set
+    ///     likelihood; if early stopping is asked for without a validation set; or if a batch fits no array
     /// @throws TrainingException if the loss or the gradient is no longer finite
     /// @throws UncheckedIOException if a checkpoint cannot be written; the previous one is unchanged
     @SuppressWarnings("exports")
@@ -137,20 +147,22 @@ public final class Trainer implements AutoCloseable {
         int steps = stepsPerEpoch(train.size());
         TrainingStep step = new TrainingStep(vae.spec(), vae.parameters(), first, second,
                 Math.min(config.batchSize(), train.size()), team, train, config.optimiser());
+        GoodState good = new GoodState(state, vae.parameters(), first, second);
         int[] order = new int[train.size()];
         try {
             while (state.epoch < config.epochs() && !state.earlyStopped) {
                 drawOrder(order);
-                if (!epoch(step, train, order, steps)) {
-                    checkpoint(train);
+                if (!epoch(step, good, train, order, steps)) {
+                    checkpoint(train, validation);
                     return history(History.End.STOPPED);
                 }
-                finishEpoch(train, validation);
+                finishEpoch(good, train, validation);
             }
         } finally {
             stopRequested = false;
         }
-        if (best != null) {
+        if (best != null && last == null) {
+            last = vae.parameters().clone();
             System.arraycopy(best, 0, vae.parameters(), 0, best.length);
         }
         return history(state.earlyStopped ? History.End.EARLY_STOPPED : History.End.COMPLETED);
@@ -161,8 +173,9 @@ public final class Trainer implements AutoCloseable {
     /// @param file to write
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public void saveCheckpoint(Path file) throws IOException {
-        ModelFile.saveCheckpoint(file, new ModelFile.Checkpoint(new ModelFile.Model(vae.spec(), vae.parameters()),
-                config, state, first, second, best));
+        float[] current = last != null ? last : vae.parameters();
+        ModelFile.saveCheckpoint(file, new ModelFile.Checkpoint(new ModelFile.Model(vae.spec(), current), config, state,
+                first, second, best));
     }
 
     /// Ends the threads of this trainer; the model stays usable.
@@ -184,17 +197,24 @@ public final class Trainer implements AutoCloseable {
     }
 
     /// Goes on with the current epoch; `false` if a stop was requested before its end.
-    private boolean epoch(TrainingStep step, Dataset train, int[] order, int steps) {
+    private boolean epoch(TrainingStep step, GoodState good, Dataset train, int[] order, int steps) {
         double rate = learningRate();
+        int rows = 0;
         while (state.stepInEpoch < steps) {
             if (stopRequested) {
                 return false;
             }
             int from = state.stepInEpoch * config.batchSize();
-            StepReport report = step(step, order, from, Math.min(config.batchSize(), train.size() - from), steps, rate);
+            rows = Math.min(config.batchSize(), train.size() - from);
+            StepReport report = step(step, good, order, from, rows, steps, rate);
             for (TrainingListener listener : listeners) {
                 listener.onStep(report);
             }
+        }
+        if (rows > 0) {
+            // The last batch once more: no epoch ends, and no checkpoint is saved, with parameters that are of no use.
+            step.forward();
+            requireFiniteLoss("loss after it", step.reconstructionSum() / rows, step.klSum() / rows, steps, good);
         }
         return true;
     }
@@ -204,16 +224,17 @@ public final class Trainer implements AutoCloseable {
                 * config.learningRate().factor(state.epoch, config.epochs(), state.plateaus);
     }
 
-    private StepReport step(TrainingStep step, int[] order, int from, int rows, int steps, double rate) {
+    private StepReport step(TrainingStep step, GoodState good, int[] order, int from, int rows, int steps,
+            double rate) {
         long start = System.nanoTime();
         Objective objective = config.objective();
         step.load(order, from, rows, config.seed(), state.epoch);
         step.forward();
         double reconstruction = step.reconstructionSum();
         double kl = step.klSum();
-        if (!Double.isFinite(reconstruction + kl)) {
-            throw notFinite("the loss is " + (reconstruction + kl) / rows + " (reconstruction "
-                    + reconstruction / rows + ", KL " + kl / rows + ")", rate);
+        requireFiniteLoss("loss", reconstruction / rows, kl / rows, state.stepInEpoch + 1, good);
+        if (!good.isKept() || state.stepInEpoch % STEPS_BETWEEN_COPIES == 0) {
+            good.keep();
         }
         double beta = objective.betaAt(state.epoch + (double) state.stepInEpoch / steps);
         double weightedKl = step.backward(beta, objective.freeBits());
@@ -223,9 +244,10 @@ public final class Trainer implements AutoCloseable {
             step.computeGradients();
             double norm = step.gradientNorm();
             if (!(norm <= MAX_GRADIENT_NORM)) {
-                throw notFinite("the norm of the gradient is " + norm, rate);
+                throw TrainingException.gradient(state.epoch + 1, state.stepInEpoch + 1, norm, config, rate,
+                        state.step > 0);
             }
-            double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+            double clip = config.clipNorm() > 0 ? Optimisers.clippingScale(norm * norm, config.clipNorm()) : 1;
             step.apply(config.optimiser(), clip, rate, state.step + 1);
         }
 
@@ -241,24 +263,27 @@ public final class Trainer implements AutoCloseable {
                 rate);
     }
 
-    private TrainingException notFinite(String what, double rate) {
-        int epoch = state.epoch + 1;
-        int step = state.stepInEpoch + 1;
-        String advice = config.clipNorm() == 0
-                ? "try a smaller learning rate (now " + rate + "), a warm-up, or gradient clipping"
-                : "try a smaller learning rate (now " + rate + ") or a warm-up";
-        return new TrainingException(epoch, step, "epoch " + epoch + ", step " + step + ": " + what
-                + "; the parameters from before this step are kept. Most likely the updates have become too large: "
-                + advice);
+    /// `stepInEpoch` is that of the loss, from 1: one more than is done, or as many after the last.
+    private void requireFiniteLoss(String what, double reconstruction, double kl, int stepInEpoch, GoodState good) {
+        if (Double.isFinite(reconstruction + kl)) {
+            return;
+        }
+        double rate = learningRate();
+        boolean updated = state.step > 0;
+        good.restore();
+        throw TrainingException.loss(state.epoch + 1, stepInEpoch, what, reconstruction, kl,
+                good.isKept() ? state.stepInEpoch + 1 : 0, config, rate, updated);
     }
 
-    private void finishEpoch(Dataset train, @Nullable Dataset validation) {
+    private void finishEpoch(GoodState good, Dataset train, @Nullable Dataset validation) {
         double validationReconstruction = Double.NaN;
         double validationKl = Double.NaN;
         if (validation != null) {
             ElboValues values = vae.elbo(validation, config.seed(), team);
             validationReconstruction = values.meanReconstruction();
             validationKl = values.meanKl();
+            requireFiniteLoss("validation loss after it", validationReconstruction, validationKl, state.stepInEpoch,
+                    good);
         }
         double n = (double) state.samples;
         EpochReport report = new EpochReport(state.epoch + 1, state.reconstruction / n, state.kl / n, state.cost / n,
@@ -273,7 +298,7 @@ public final class Trainer implements AutoCloseable {
         state.seconds = 0;
         judge(report);
         if (state.epoch % config.checkpointEvery() == 0 || state.epoch >= config.epochs() || state.earlyStopped) {
-            checkpoint(train);
+            checkpoint(train, validation);
         }
         for (TrainingListener listener : listeners) {
             listener.onEpoch(report);
@@ -289,7 +314,8 @@ public final class Trainer implements AutoCloseable {
             state.sinceImprovement = 0;
             state.epochsAtPlateau = 0;
             if (config.earlyStopping() > 0) {
-                best = vae.parameters().clone();
+                best = best == null ? new float[vae.parameters().length] : best;
+                System.arraycopy(vae.parameters(), 0, best, 0, best.length);
             }
             return;
         }
@@ -322,11 +348,36 @@ public final class Trainer implements AutoCloseable {
         } else if (config.earlyStopping() > 0) {
             throw new IllegalArgumentException("early stopping needs a validation set");
         }
-        String expected = state.dataHash;
-        if (expected != null && !expected.equals(train.contentHash())) {
+        requireSame("training data is not what the checkpoint was trained on", train, state.dataHash);
+        requireSame("validation data is not that of the checkpoint, and it decides how training goes on", validation,
+                state.validationHash);
+        requireArrays(Math.min(config.batchSize(), train.size()));
+    }
+
+    private static void requireSame(String complaint, @Nullable Dataset data, @Nullable String expected) {
+        if (expected == null) {
+            return;
+        }
+        String actual = data == null ? "that of no data" : data.contentHash();
+        if (!expected.equals(actual)) {
             throw new IllegalArgumentException(
-                    "the training data is not what the checkpoint was trained on: its hash is "
-                            + train.contentHash() + ", expected " + expected);
+                    "the " + complaint + ": its hash is " + actual + ", expected " + expected);
+        }
+    }
+
+    private void requireArrays(int rows) {
+        VaeSpec spec = vae.spec();
+        long widest = Math.max(spec.features(), 2L * spec.latent());
+        for (int width : spec.encoderHidden()) {
+            widest = Math.max(widest, width);
+        }
+        for (int width : spec.decoderHidden()) {
+            widest = Math.max(widest, width);
+        }
+        if (rows * widest > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException("batchSize must be at most " + (Integer.MAX_VALUE - 64) / widest
+                    + ", so that the " + widest + " values per sample of the widest layer fit an array, but is "
+                    + config.batchSize());
         }
     }
 
@@ -342,12 +393,14 @@ public final class Trainer implements AutoCloseable {
         return config.dropLast() ? samples / batch : (samples - 1) / batch + 1;
     }
 
-    private void checkpoint(Dataset train) {
+    private void checkpoint(Dataset train, @Nullable Dataset validation) {
         Path file = config.checkpoint();
         if (file == null) {
             return;
         }
         state.dataHash = train.contentHash();
+        boolean decides = config.earlyStopping() > 0 || config.learningRate().patience() < Integer.MAX_VALUE;
+        state.validationHash = validation != null && decides ? validation.contentHash() : null;
         try {
             saveCheckpoint(file);
         } catch (IOException e) {

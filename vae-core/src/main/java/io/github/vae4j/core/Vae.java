@@ -18,6 +18,9 @@ import java.nio.file.Path;
 /// Methods that only read may run at the same time, each with its own team; not while a [Trainer] is at work on this
 /// model.
 public final class Vae {
+    // Some virtual machines keep the last few elements that an int could count for themselves.
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 64;
+
     private final VaeSpec spec;
     private final ParameterLayout layout;
     private final float[] parameters;
@@ -37,7 +40,8 @@ public final class Vae {
         return new Vae(spec, Initialiser.parameters(new ParameterLayout(spec), spec.initialisation(), seed));
     }
 
-    /// Reads a model, from a model file or from a checkpoint.
+    /// Reads a model, from a model file or from a checkpoint: then as [Trainer#fit] left it, so that of an ended run with
+    /// early stopping has its best parameters, and that of an unfinished run its latest.
     ///
     /// @param file as written by [#save] or by a [Trainer]
     /// @return the model
@@ -75,6 +79,12 @@ public final class Vae {
     /// @return `spec().parameterCount()` values
     public float[] parameters() {
         return parameters;
+    }
+
+    /// Its shape and the number of its parameters.
+    @Override
+    public String toString() {
+        return "Vae[" + spec + ", " + parameters.length + " parameters]";
     }
 
     // ---- encode
@@ -144,7 +154,7 @@ public final class Vae {
     }
 
     private Encoding encode(Inference.Rows x, int rows, Workers team) {
-        int length = Math.multiplyExact(rows, spec.latent());
+        int length = length(rows, spec.latent());
         Encoding encoding = new Encoding(new float[length], new float[length], rows, spec.latent());
         encode(x, rows, encoding, team);
         return encoding;
@@ -178,7 +188,7 @@ public final class Vae {
     /// @return (rows, features)
     /// @throws IllegalArgumentException if `z` has another length
     public float[] decode(float[] z, int rows, Workers team) {
-        float[] mean = new float[Math.multiplyExact(Math.max(0, rows), spec.features())];
+        float[] mean = new float[length(rows, spec.features())];
         decode(z, rows, mean, team);
         return mean;
     }
@@ -248,7 +258,7 @@ public final class Vae {
     /// @param team that shares the work
     /// @return the means of p(x|z), (rows, features)
     public float[] sample(int rows, long seed, Workers team) {
-        float[] mean = new float[Math.multiplyExact(Math.max(0, rows), spec.features())];
+        float[] mean = new float[length(rows, spec.features())];
         sample(rows, seed, mean, team);
         return mean;
     }
@@ -366,6 +376,16 @@ public final class Vae {
             throw new IllegalArgumentException(name + " must have " + rows + " x " + columns + " values but has "
                     + values.length);
         }
+    }
+
+    private static int length(int rows, int columns) {
+        requireAtLeast(0, "rows", rows);
+        long length = (long) rows * columns;
+        if (length > MAX_LENGTH) {
+            throw new IllegalArgumentException("rows must be at most " + MAX_LENGTH / columns + ", so that rows of "
+                    + columns + " values fit an array, but is " + rows);
+        }
+        return (int) length;
     }
 
     private static void requireAtLeast(int least, String name, int value) {

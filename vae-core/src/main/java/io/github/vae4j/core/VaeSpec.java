@@ -3,6 +3,7 @@ package io.github.vae4j.core;
 import io.github.vae4j.kernels.Activation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// The shape of a variational autoencoder: two multi-layer perceptrons around a Gaussian latent space.
 ///
@@ -23,6 +24,9 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
     ///
     /// @throws IllegalArgumentException if a size is out of range, or there are more parameters than an array holds
     public VaeSpec {
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(likelihood, "likelihood");
+        Objects.requireNonNull(initialisation, "initialisation");
         encoderHidden = List.copyOf(encoderHidden);
         decoderHidden = List.copyOf(decoderHidden);
         requireWidth("features", features);
@@ -33,7 +37,9 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
         }
         long count = parameterCount(features, encoderHidden, decoderHidden, latent, likelihood);
         if (count > Integer.MAX_VALUE - 64) {
-            throw new IllegalArgumentException("the model has " + count + " parameters, more than an array can hold");
+            throw new IllegalArgumentException("the model must have at most " + (Integer.MAX_VALUE - 64)
+                    + " parameters, as many as an array can hold, but has "
+                    + (count == Long.MAX_VALUE ? "2^63 or more" : Long.toString(count)));
         }
     }
 
@@ -101,16 +107,22 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
         long count = likelihood.learnsVariance() ? 1 : 0;
         long in = features;
         for (long out : encoderHidden) {
-            count += (in + 1) * out;
+            count = plusLayer(count, in, out);
             in = out;
         }
-        count += (in + 1) * 2 * latent;
+        count = plusLayer(count, in, 2L * latent);
         in = latent;
         for (long out : decoderHidden) {
-            count += (in + 1) * out;
+            count = plusLayer(count, in, out);
             in = out;
         }
-        return count + (in + 1) * features;
+        return plusLayer(count, in, features);
+    }
+
+    // A layer has less than 2^63 parameters, the sum of some may have more.
+    private static long plusLayer(long count, long in, long out) {
+        long sum = count + (in + 1) * out;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private static void requireWidth(String name, int width) {

@@ -2,14 +2,19 @@ package io.github.vae4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.FloatDataset;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -85,5 +90,99 @@ class ModelFileTest {
         Files.writeString(text, "Nothing of the kind, but more than eight bytes long.");
         assertThatThrownBy(() -> Vae.load(text)).isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("not a safetensors file");
+    }
+
+    /// What the header says, with its checksum made right again, as another library or version would write it.
+    private static void rewriteHeader(Path from, Path to, String text, String replacement) throws Exception {
+        byte[] bytes = Files.readAllBytes(from);
+        int length = Math.toIntExact(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        String header = new String(bytes, 8, length, StandardCharsets.UTF_8);
+        assertThat(header).contains(text);
+        String zeros = "0".repeat(64);
+        String draft = header.replace(text, replacement).replaceAll("\"sha256\":\"[0-9a-f]{64}\"",
+                "\"sha256\":\"" + zeros + "\"");
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(draft.getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes, 8 + length, bytes.length - 8 - length);
+        byte[] other = draft.replace(zeros, HexFormat.of().formatHex(digest.digest()))
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(8 + other.length + bytes.length - 8 - length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(other.length).put(other).put(bytes, 8 + length, bytes.length - 8 - length);
+        Files.write(to, out.array());
+    }
+
+    private Path checkpoint(String name, VaeSpec spec) throws Exception {
+        Path file = folder.resolve(name);
+        try (Trainer trainer = Trainer.of(Vae.create(spec, 1),
+                TrainingConfig.defaults().withEpochs(1).withThreads(1).withCheckpoint(file, 1))) {
+            trainer.fit(Datasets.digits().take(100));
+        }
+        return file;
+    }
+
+    @Test
+    void otherVersionsAndContentsAreRefusedAndStayAsTheyAre() throws Exception {
+        Path good = checkpoint("good.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        Path bad = folder.resolve("bad.safetensors");
+        rewriteHeader(good, bad, "\"library\":", "\"library\" :");
+        assertThat(Vae.load(bad).parameters()).as("the checksum of this test is right")
+                .isEqualTo(Vae.load(good).parameters());
+        String[][] changes = {{"\"version\":\"1\"", "\"version\":\"2\"", "has format version 2, this library reads version 1"},
+            {"\"format\":\"vae4j\"", "\"format\":\"other\"", "was not written by vae4j"},
+            {"\"spec.latent\":\"2\"", "\"spec.latent\":\"3\"", "the specification in the file needs"},
+            {"\"spec.activation\":\"SOFTPLUS\"", "\"spec.activation\":\"SOFT\"", "SOFT"},
+            {"\"spec.features\":", "\"spec.fixtures\":", "'spec.features' is missing"},
+            {"encoder.0.weight", "encoder.9.weight", "tensor 'encoder.0.weight' is missing"},
+            {"\"dtype\":\"F32\"", "\"dtype\":\"F64\"", "not described as F32"},
+            {"training.second_moment", "training.third_moment", "'training.second_moment' is missing"},
+            {"\"config.epochs\":\"1\"", "\"config.epochs\":\"-1\"", "epochs must be 0 or more but is -1"},
+            {"\"state.step\":\"1\"", "\"state.step\":\"one\"", "'state.step' is not a whole number: one"}};
+        for (String[] change : changes) {
+            rewriteHeader(good, bad, change[0], change[1]);
+            byte[] before = Files.readAllBytes(bad);
+            assertThatThrownBy(() -> Trainer.resume(bad, 1)).as(change[1]).isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("bad.safetensors").hasMessageContaining(change[2]);
+            assertThat(Files.readAllBytes(bad)).isEqualTo(before);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(good, bad);
+        }
+    }
+
+    /// The file stays, too, when training on other data than it was trained on is refused.
+    @Test
+    void theCheckpointOfAnotherTrainingIsRefusedAndStaysAsItIs() throws Exception {
+        Path file = checkpoint("other.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        byte[] before = Files.readAllBytes(file);
+        try (Trainer trainer = Trainer.resume(file, 1, 5)) {
+            assertThatThrownBy(() -> trainer.fit(Datasets.digits().take(101)))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not what the checkpoint");
+            assertThatThrownBy(() -> trainer.fit(FloatDataset.of(new float[300], 3, null)))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3 features");
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void aFailedWriteLeavesTheOldFile() throws Exception {
+        Path file = folder.resolve("model.safetensors");
+        Path inTheWay = Files.createDirectories(file.resolve("not-empty"));
+        assertThatThrownBy(() -> Vae.create(SPEC, 3).save(file)).isInstanceOf(IOException.class)
+                .hasMessageContaining("model.safetensors").hasMessageContaining("what was there before is unchanged");
+        assertThat(inTheWay).exists();
+        try (var files = Files.list(folder)) {
+            assertThat(files).as("no temporary file stays behind").containsExactly(file);
+        }
+    }
+
+    /// As any file that a program writes, not readable by its owner alone.
+    @Test
+    void filesHaveTheUsualPermissions() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX permissions here");
+        Path plain = Files.writeString(folder.resolve("plain.txt"), "plain");
+        Path file = folder.resolve("model.safetensors");
+        Vae.create(SPEC, 3).save(file);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 }

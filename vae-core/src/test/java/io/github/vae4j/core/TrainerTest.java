@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
     private static final Dataset DATA = Datasets.digits().take(350);
@@ -57,17 +59,25 @@ class TrainerTest {
         }
     }
 
-    /// Once all is compiled, which takes some thousand steps, a step's report to the listeners is all that is allocated.
-    @Test
-    void aStepAllocatesNothing() {
+    /// Once all is compiled, which takes some thousand steps, a step's report to the listeners is all that is allocated,
+    /// by the caller and by the workers together.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aStepAllocatesNothing(int threadCount) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().threadId();
         long[] last = {0, Long.MAX_VALUE};
-        try (Trainer trainer = Trainer.of(Vae.create(SPEC, 1), CONFIG.withThreads(1).withEpochs(5_000))) {
+        try (Trainer trainer = Trainer.of(Vae.create(SPEC, 1), CONFIG.withThreads(threadCount).withEpochs(5_000))) {
+            long[] team = Thread.getAllStackTraces().keySet().stream()
+                    .filter(t -> t.equals(Thread.currentThread()) || t.getName().startsWith("vae4j-worker-"))
+                    .mapToLong(Thread::threadId).toArray();
+            assertThat(team).hasSizeGreaterThanOrEqualTo(threadCount);
             trainer.addListener(new TrainingListener() {
                 @Override
                 public void onStep(StepReport report) {
-                    long now = threads.getThreadAllocatedBytes(self);
+                    long now = 0;
+                    for (long id : team) {
+                        now += threads.getThreadAllocatedBytes(id);
+                    }
                     last[1] = Math.min(last[1], now - last[0]);
                     last[0] = now;
                     if (last[1] <= REPORT_BYTES) {
@@ -195,21 +205,49 @@ class TrainerTest {
         }
     }
 
+    /// Also of a checkpoint that is saved when the model has gone back to its best parameters.
     @Test
-    void aLossThatIsNotFiniteStopsTrainingAndKeepsTheLastParameters() {
-        Vae vae = Vae.create(SPEC.withLikelihood(Likelihood.gaussian(1e-6)).withActivation(Activation.RELU), 1);
-        float[][] last = {vae.parameters().clone()};
-        try (Trainer trainer = Trainer.of(vae, CONFIG.withEpochs(1000).withOptimiser(Optimiser.sgd(100, 0.9)))) {
-            trainer.addListener(new TrainingListener() {
-                @Override
-                public void onStep(StepReport report) {
-                    last[0] = vae.parameters().clone();
-                }
-            });
-            assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(TrainingException.class)
-                    .hasMessageContaining("epoch 1, step").hasMessageContaining("smaller learning rate");
+    void anEndedRunIsLoadedAtItsBestAndGoesOnFromItsLast() throws Exception {
+        TrainingConfig config = CONFIG.withEarlyStopping(50).withOptimiser(Optimiser.adam(0.1));
+        float[] whole = train(SPEC, config.withEpochs(9));
+        Path automatic = folder.resolve("automatic.safetensors");
+        Path byHand = folder.resolve("by-hand.safetensors");
+        Vae vae = Vae.create(SPEC, 1);
+        try (Trainer trainer = Trainer.of(vae, config.withEpochs(6).withCheckpoint(automatic, 1))) {
+            History history = trainer.fit(DATA, VALIDATION);
+            assertThat(history.bestEpoch()).as("the last epoch is not the best").isBetween(1, 5);
+            assertThat(trainer.fit(DATA, VALIDATION)).isEqualTo(history);
+            trainer.saveCheckpoint(byHand);
         }
-        assertThat(vae.parameters()).isEqualTo(last[0]);
+        for (Path file : List.of(automatic, byHand)) {
+            assertThat(Vae.load(file).parameters()).as(file.toString()).isEqualTo(vae.parameters());
+            try (Trainer trainer = Trainer.resume(file, 1, 9)) {
+                trainer.fit(DATA, VALIDATION);
+                assertThat(trainer.vae().parameters()).as(file.toString()).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void resumeRefusesOtherValidationDataIfItDecides() throws Exception {
+        Path file = folder.resolve("checkpoint.safetensors");
+        for (TrainingConfig config : List.of(CONFIG.withEarlyStopping(5),
+                CONFIG.withLearningRate(LearningRate.reduceOnPlateau(1, 0.5)))) {
+            train(SPEC, config.withEpochs(1).withCheckpoint(file, 1));
+            try (Trainer trainer = Trainer.resume(file, 1, 2)) {
+                assertThatThrownBy(() -> trainer.fit(DATA, Datasets.digits().range(401, 501)))
+                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("validation data is not");
+                assertThat(trainer.fit(DATA, VALIDATION).epochs()).hasSize(2);
+            }
+        }
+        try (Trainer trainer = Trainer.resume(file, 1, 3)) {
+            assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("that of no data");
+        }
+        train(SPEC, CONFIG.withEpochs(1).withCheckpoint(file, 1));
+        try (Trainer trainer = Trainer.resume(file, 1, 2)) {
+            assertThat(trainer.fit(DATA).epochs()).as("only reported, it decides nothing").hasSize(2);
+        }
     }
 
     @Test

@@ -23,9 +23,12 @@ final class AtomicFile {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new FileSystemException(file.toString(), null, "the folder to write to does not exist");
         }
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        // createTempFile would make it readable by its owner alone. No two threads and no two processes share a name.
+        Path temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + "-" + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
                 channel.force(true);
             }

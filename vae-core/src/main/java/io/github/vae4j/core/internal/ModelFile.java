@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Models and checkpoints as safetensors files.
@@ -91,11 +92,18 @@ public final class ModelFile {
         return block.isWeight() ? new int[] {block.columns(), block.rows()} : new int[] {block.columns()};
     }
 
-    /// Reads the model of a model file or of a checkpoint.
+    /// Reads the model of a model file or of a checkpoint; the best one, if training has ended and kept it.
     ///
     /// @throws ModelFormatException if the file is not a model of this version, or damaged
     public static Model loadModel(Path file) throws IOException {
         Safetensors content = read(file);
+        if (content.tensors().containsKey(BEST)) {
+            Checkpoint checkpoint = checkpoint(file, content);
+            TrainingState state = checkpoint.state();
+            if (state.earlyStopped || state.epoch >= checkpoint.config().epochs()) {
+                return new Model(checkpoint.model().spec(), Objects.requireNonNull(checkpoint.best()));
+            }
+        }
         return model(file, content);
     }
 
@@ -109,6 +117,10 @@ public final class ModelFile {
             throw new ModelFormatException(file + ": is a " + kind + ", expected a checkpoint: a model alone cannot be "
                     + "trained on bit for bit");
         }
+        return checkpoint(file, content);
+    }
+
+    private static Checkpoint checkpoint(Path file, Safetensors content) throws ModelFormatException {
         Model model = model(file, content);
         try {
             Fields fields = new Fields(content.metadata());

@@ -39,6 +39,8 @@ public final class TrainingState {
     public boolean earlyStopped;
     /// Content hash of the training data, once known.
     public @Nullable String dataHash;
+    /// Content hash of the validation data, once known, if it decides how training goes on.
+    public @Nullable String validationHash;
     /// The finished epochs.
     public final List<EpochReport> history = new ArrayList<>();
 
@@ -60,6 +62,9 @@ public final class TrainingState {
         if (dataHash != null) {
             out.put("state.dataHash", dataHash);
         }
+        if (validationHash != null) {
+            out.put("state.validationHash", validationHash);
+        }
         out.put("state.history", history.stream().map(TrainingState::line).collect(Collectors.joining(";")));
     }
 
@@ -80,6 +85,7 @@ public final class TrainingState {
         state.plateaus = in.integer("state.plateaus");
         state.earlyStopped = Boolean.parseBoolean(in.text("state.earlyStopped"));
         state.dataHash = in.text().get("state.dataHash");
+        state.validationHash = in.text().get("state.validationHash");
         String lines = in.text("state.history");
         if (!lines.isEmpty()) {
             for (String line : lines.split(";", -1)) {
