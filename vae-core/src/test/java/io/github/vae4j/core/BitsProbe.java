@@ -5,6 +5,8 @@ import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.IdxReader;
 import io.github.vae4j.core.internal.ParameterLayout;
 import io.github.vae4j.kernels.Dense;
+import io.github.vae4j.kernels.KernelInfo;
+import io.github.vae4j.kernels.Kernels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -13,7 +15,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Trains for some steps and prints the SHA-256 of the parameters; run in a JVM of its own by [SameBitsTest].
+/// Trains for some steps and prints the SHA-256 of the parameters, and which kernels computed them; run in a JVM of its
+/// own by [SameBitsTest].
 final class BitsProbe {
     private BitsProbe() {}
 
@@ -22,6 +25,8 @@ final class BitsProbe {
         int steps = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);
         System.out.println(hash(arguments[0], steps, threads, arguments[3].equals("resumed")));
+        KernelInfo kernels = Kernels.describe();
+        System.out.println(kernels.implementation() + " " + kernels.vectorBits());
     }
 
     static String hash(String source, int steps, int threads, boolean resumed) throws Exception {

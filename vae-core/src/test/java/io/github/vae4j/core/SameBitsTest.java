@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The contract of the library: one constant for the parameters after 200 steps, whatever runs them.
@@ -24,6 +25,7 @@ class SameBitsTest {
     private static final String DIGITS_200 = "fd431afe1ff7b75c23e37dd25f0cd054b13a1191fa51983c757683d320a1400d";
     private static final String DIGITS_5 = "927f6556ce7566f039440847809c1a92ad7b094bd5aff20bc4656151d5a5d3e6";
     private static final String MNIST_200 = "fb3979252dfe83add627078cffde759d3226a50f63e23ed68147a41d453dac25";
+    private static final String MNIST_2 = "86e06557c0b0fd5a88d796db90478fe56299bd25c38b96cb11e17b323fc9e479";
     private static final String VECTOR_API = "--add-modules=jdk.incubator.vector";
 
     @ParameterizedTest
@@ -51,18 +53,25 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {VECTOR_API, VECTOR_API + " -XX:MaxVectorSize=32", VECTOR_API + " -XX:MaxVectorSize=16",
-        VECTOR_API + " -Dvae4j.kernels=scalar", "-Dvae4j.kernels=auto", VECTOR_API + " -XX:TieredStopAtLevel=1",
-        VECTOR_API + " -XX:+UseSerialGC -XX:-TieredCompilation"})
-    void virtualMachines(String flags) throws Exception {
-        assertThat(fork(flags, "digits", 200)).as(flags).isEqualTo(DIGITS_200);
-        assertThat(fork(flags, mnist(), 200)).as(flags).isEqualTo(MNIST_200);
+    @CsvSource({VECTOR_API + ",simd 512", VECTOR_API + " -XX:MaxVectorSize=32,simd 256",
+        VECTOR_API + " -XX:MaxVectorSize=16,simd 128", VECTOR_API + " -Dvae4j.kernels=scalar,scalar 0",
+        "-Dvae4j.kernels=auto,scalar 0", VECTOR_API + " -XX:TieredStopAtLevel=1,scalar 0",
+        VECTOR_API + " -XX:TieredStopAtLevel=1 -Dvae4j.kernels=simd,simd 512",
+        VECTOR_API + " -XX:+UseSerialGC -XX:-TieredCompilation,simd 512"})
+    void virtualMachines(String flags, String kernels) throws Exception {
+        assertThat(fork(flags, kernels, "digits", 200)).as(flags).isEqualTo(DIGITS_200);
+        assertThat(fork(flags, kernels, mnist(), 200)).as(flags).isEqualTo(MNIST_200);
     }
 
+    /// Fewer steps, since the interpreter is some hundred times slower.
     @Test
     void interpreterOnly() throws Exception {
-        assertThat(fork(VECTOR_API + " -Xint", "digits", 5)).isEqualTo(DIGITS_5);
-        assertThat(fork(VECTOR_API + " -Xint -Dvae4j.kernels=simd", "digits", 5)).isEqualTo(DIGITS_5);
+        assertThat(BitsProbe.hash("digits", 5, 1, false)).isEqualTo(DIGITS_5);
+        assertThat(fork(VECTOR_API + " -Xint", "scalar 0", "digits", 5)).isEqualTo(DIGITS_5);
+        assertThat(fork(VECTOR_API + " -Xint -Dvae4j.kernels=simd", "simd 512", "digits", 5)).isEqualTo(DIGITS_5);
+        assertThat(BitsProbe.hash(mnist(), 2, 1, false)).isEqualTo(MNIST_2);
+        assertThat(fork(VECTOR_API + " -Xint", "scalar 0", mnist(), 2)).isEqualTo(MNIST_2);
+        assertThat(fork(VECTOR_API + " -Xint -Dvae4j.kernels=simd", "simd 512", mnist(), 2)).isEqualTo(MNIST_2);
     }
 
     private static String mnist() {
@@ -71,12 +80,13 @@ class SameBitsTest {
         return folder.toString();
     }
 
-    private static String fork(String flags, String source, int steps) throws Exception {
+    /// The hash, from a JVM that ran what it should have run; a register may be narrower than the widest there is.
+    private static String fork(String flags, String kernels, String source, int steps) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(flags.split(" ", -1)));
-        String kernels = Path.of(Workers.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, "target/classes", "target/test-classes", kernels),
+        String classes = Path.of(Workers.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, "target/classes", "target/test-classes", classes),
                 BitsProbe.class.getName(), source, Integer.toString(steps), "2", "whole"));
         Path errors = Files.createTempFile("bits", ".log");
         try {
@@ -84,7 +94,13 @@ class SameBitsTest {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-            return out.strip();
+            String[] lines = out.split("\\R", -1);
+            String[] ran = lines[1].split(" ", -1);
+            String[] expected = kernels.split(" ", -1);
+            assertThat(ran[0]).as("kernels with " + flags).isEqualTo(expected[0]);
+            assertThat(Integer.parseInt(ran[1])).as("width with " + flags)
+                    .isLessThanOrEqualTo(Integer.parseInt(expected[1]));
+            return lines[0];
         } finally {
             Files.delete(errors);
         }

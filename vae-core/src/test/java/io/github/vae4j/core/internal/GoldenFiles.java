@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads what PyTorch computed in float64 (`golden/make_golden.py` beside the clone): .npy, version 1, little-endian
 /// float64, C order.
@@ -25,6 +27,16 @@ final class GoldenFiles {
         assumeTrue(!shared.isEmpty() && Files.isDirectory(folder),
                 "skipped: the golden files are not beside this clone (" + folder + ")");
         return new GoldenFiles(folder);
+    }
+
+    /// The names of the trainings: the folders that have losses.
+    List<String> cases() {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(f -> Files.exists(f.resolve("losses.npy"))).map(f -> f.getFileName().toString())
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     double[] read(String name) {

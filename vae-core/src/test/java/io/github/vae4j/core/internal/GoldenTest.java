@@ -7,12 +7,13 @@ import io.github.vae4j.core.Likelihood;
 import io.github.vae4j.core.Optimiser;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.kernels.Activation;
+import io.github.vae4j.kernels.Latent;
 import io.github.vae4j.kernels.Workers;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Losses, gradients and Adam steps against PyTorch in float64.
 ///
@@ -33,11 +34,17 @@ class GoldenTest {
 
     private final GoldenFiles golden = GoldenFiles.open();
 
+    static List<String> cases() {
+        return GoldenFiles.open().cases();
+    }
+
+    @Test
+    void allCasesAreHere() {
+        assertThat(cases()).as("8 activations, 3 likelihoods, betas").hasSize(12);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"softplus-bernoulli-beta1", "relu-bernoulli-beta1", "tanh-bernoulli-beta1",
-        "gelu-bernoulli-beta1", "sigmoid-bernoulli-beta1", "elu-bernoulli-beta1", "silu-bernoulli-beta1",
-        "leaky_relu-bernoulli-beta1", "softplus-gaussian-beta1", "tanh-gaussian-beta4",
-        "softplus-bernoulli-beta0.25", "relu-continuous_bernoulli-beta1"})
+    @MethodSource("cases")
     void stepsAgreeWithPyTorch(String name) {
         String[] parts = name.split("-", -1);
         double beta = Double.parseDouble(parts[2].substring("beta".length()));
@@ -134,21 +141,32 @@ class GoldenTest {
         double[] eps = golden.read("iwae/eps");
         double[] expected = golden.read("iwae/log_weights");
         int n = mean.length;
+        int draws = eps.length / n;
+        float[] all = new float[draws * ROWS];
         try (Workers team = Workers.of(1)) {
             Inference inference = new Inference(spec, layout, parameters, team, ROWS);
             float[] logWeights = new float[ROWS];
-            for (int k = 0; k < eps.length / n; k++) {
+            for (int k = 0; k < draws; k++) {
                 float[] z = new float[n];
                 for (int i = 0; i < n; i++) {
                     z[i] = (float) (mean[i] + Math.exp(0.5 * logvar[i]) * eps[k * n + i]);
                 }
                 inference.logWeights(x, z, ROWS, logWeights);
+                System.arraycopy(logWeights, 0, all, k * ROWS, ROWS);
                 for (int r = 0; r < ROWS; r++) {
                     double value = expected[k * ROWS + r];
                     assertThat((double) logWeights[r]).as("draw " + k + ", row " + r)
                             .isCloseTo(value, within(CHAIN * Math.max(1, Math.abs(value))));
                 }
             }
+        }
+        // The bound is a weighted mean of the log weights, so no further off than the worst of them.
+        double[] expectedBound = golden.read("iwae/bound");
+        float[] bound = new float[ROWS];
+        Latent.logMeanExp(bound, 0, all, 0, draws, ROWS);
+        for (int r = 0; r < ROWS; r++) {
+            assertThat((double) bound[r]).as("bound of row " + r)
+                    .isCloseTo(expectedBound[r], within(CHAIN * Math.max(1, Math.abs(expectedBound[r]))));
         }
     }
 
