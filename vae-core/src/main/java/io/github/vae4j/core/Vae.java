@@ -175,7 +175,7 @@ public final class Vae {
     /// @param z latent codes, (rows, latent)
     /// @param rows number of codes
     /// @return (rows, features)
-    /// @throws IllegalArgumentException if `z` has another length
+    /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
     public float[] decode(float[] z, int rows) {
         return withTeam(rows, team -> decode(z, rows, team));
     }
@@ -186,7 +186,7 @@ public final class Vae {
     /// @param rows number of codes
     /// @param team that shares the work
     /// @return (rows, features)
-    /// @throws IllegalArgumentException if `z` has another length
+    /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
     public float[] decode(float[] z, int rows, Workers team) {
         float[] mean = new float[length(rows, spec.features())];
         decode(z, rows, mean, team);
@@ -199,7 +199,7 @@ public final class Vae {
     /// @param rows number of codes
     /// @param mean receives (rows, features)
     /// @param team that shares the work
-    /// @throws IllegalArgumentException if an array has another length
+    /// @throws IllegalArgumentException if an array has another length, or `z` a value that is not finite
     public void decode(float[] z, int rows, float[] mean, Workers team) {
         requireRows("z", z, rows, spec.latent());
         requireRows("mean", mean, rows, spec.features());

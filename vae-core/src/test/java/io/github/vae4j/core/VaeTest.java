@@ -288,4 +288,51 @@ class VaeTest {
         }
         assertThatThrownBy(() -> new Encoding(new float[3], new float[4], 1, 3)).hasMessageContaining("1 x 3");
     }
+
+    @Test
+    void resultsThatFitNoArrayAreRefused() {
+        assertThatThrownBy(() -> VAE.sample(Integer.MAX_VALUE, 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows must be at most 33554430").hasMessageContaining("but is 2147483647");
+        assertThatThrownBy(() -> VAE.decode(new float[3], 1 << 30)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows must be at most");
+        assertThatThrownBy(() -> VAE.encode(new float[3], 1 << 30)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("x must have 1073741824 x 64 values but has 3");
+    }
+
+    @Test
+    void codesMustBeFinite() {
+        float[] z = new float[6];
+        z[4] = Float.NEGATIVE_INFINITY;
+        assertThatThrownBy(() -> VAE.decode(z, 2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("z must be finite but unit 1 of row 1 is -Infinity");
+    }
+
+    @Test
+    void specificationsAreChecked() {
+        assertThatThrownBy(() -> SPEC.withActivation(null)).hasMessage("activation");
+        assertThatThrownBy(() -> SPEC.withLikelihood(null)).hasMessage("likelihood");
+        assertThatThrownBy(() -> SPEC.withInitialisation(null)).hasMessage("initialisation");
+        assertThatThrownBy(() -> VaeSpec.of(0, 1)).hasMessage("features must be 1 or more but is 0");
+        assertThatThrownBy(() -> SPEC.withHidden(3, 0)).hasMessage("encoder hidden width must be 1 or more but is 0");
+        assertThatThrownBy(() -> VaeSpec.of(64, 0)).hasMessage("latent must be 1 to 4096 but is 0");
+        int most = Integer.MAX_VALUE;
+        for (int layers = 1; layers < 9; layers++) {
+            int[] widths = new int[layers];
+            Arrays.fill(widths, most);
+            assertThatThrownBy(() -> VaeSpec.of(most, 4096).withHidden(List.of(), Arrays.stream(widths).boxed().toList()))
+                    .as(layers + " layers").isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at most 2147483583 parameters");
+        }
+    }
+
+    @Test
+    void resultsPrintTheirSizesAndMeans() {
+        assertThat(VAE.encode(DATA)).hasToString("Encoding[rows=300, latent=3]");
+        ElboValues values = new ElboValues(new float[] {3, 5}, new float[] {1, 2});
+        assertThat(values).hasToString("ElboValues[samples=2, meanReconstruction=4.0, meanKl=1.5]");
+        assertThat(VAE.toString()).startsWith("Vae[VaeSpec[features=64, encoderHidden=[20, 10]")
+                .endsWith(VAE.parameters().length + " parameters]");
+        assertThatThrownBy(() -> new Encoding(new float[3], new float[3], -1, -3)).hasMessageContaining("rows");
+        assertThatThrownBy(() -> new Encoding(new float[0], new float[0], 3, 0)).hasMessageContaining("latent");
+    }
 }

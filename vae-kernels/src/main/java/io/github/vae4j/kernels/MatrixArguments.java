@@ -57,11 +57,12 @@ final class MatrixArguments {
         }
     }
 
-    /// Rejects an output whose span of its array (first to last element) meets the span of another argument.
+    /// Rejects an output whose span of its array (first to last element) meets the span of another argument. An empty span
+    /// meets none.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
     static void disjoint(String outName, Object out, int outOffset, long outEnd, String name, Object array, int offset,
             long end) {
-        if (out == array && outOffset < end && offset < outEnd) {
+        if (out == array && Math.max(outOffset, offset) < Math.min(outEnd, end)) {
             throw new IllegalArgumentException(outName + " must not overlap " + name + ", but they are elements "
                     + outOffset + " to " + (outEnd - 1) + " and " + offset + " to " + (end - 1) + " of one array");
         }

@@ -133,7 +133,7 @@ public final class Statistics {
             throw new IllegalArgumentException("out is (" + cols + ", " + cols + ") with offset " + outOffset
                     + ": it needs an array of " + (outOffset + size) + " elements but has " + out.length);
         }
-        if (out == means && outOffset < meansOffset + cols && meansOffset < outOffset + size) {
+        if (out == means && Math.max(outOffset, meansOffset) < Math.min(outOffset + size, meansOffset + (long) cols)) {
             throw new IllegalArgumentException("out must not overlap means, but they are elements " + outOffset + " to "
                     + (outOffset + size - 1) + " and " + meansOffset + " to " + (meansOffset + cols - 1)
                     + " of one array");

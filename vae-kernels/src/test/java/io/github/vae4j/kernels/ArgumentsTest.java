@@ -328,6 +328,18 @@ class ArgumentsTest {
         }
     }
 
+    /// Nothing is written, so nothing overlaps.
+    @Test
+    void emptyRangesOverlapNothing() {
+        float[] all = floats(MatMul.scratchLength(4) + 20);
+        assertThatCode(() -> MatMul.multiply(all, 5, 7, all, 3, 4, floats(4 * 6), 0, 6, 0, 6, 4, false,
+                floats(MatMul.scratchLength(4)))).doesNotThrowAnyException();
+        assertThatCode(() -> Activations.forward(Activation.TANH, all, 5, all, 3, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> Losses.bernoulli(all, 5, all, 4, all, 3, all, 2, 0, 9, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> Philox.bernoulli(all, 5, all, 5, 0, 1, 2, 3, 4)).doesNotThrowAnyException();
+        assertThatCode(() -> Dense.columnSums(all, 5, all, 3, 4, 9, 0)).doesNotThrowAnyException();
+    }
+
     @Test
     void weightsHavePlaces() {
         assertThatIllegalArgumentException().isThrownBy(() -> Dense.weightIndex(3, 4, 3, 0))

@@ -114,6 +114,7 @@ public final class Inference {
     public void decode(float[] z, int rows, float[] mean) {
         int latent = spec.latent();
         blocks(rows, (memory, row, count) -> {
+            InputCheck.codes(z, row, count, latent);
             System.arraycopy(z, row * latent, memory.input, 0, count * latent);
             meanOfOutput(decodeBlock(memory, memory.input, count), row, count, mean);
         });

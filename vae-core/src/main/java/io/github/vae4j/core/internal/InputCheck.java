@@ -2,7 +2,7 @@ package io.github.vae4j.core.internal;
 
 import io.github.vae4j.core.Likelihood;
 
-/// Refuses samples that training cannot use.
+/// Refuses samples and codes that a model cannot use.
 final class InputCheck {
     private InputCheck() {}
 
@@ -16,6 +16,15 @@ final class InputCheck {
                         + likelihood + " likelihood needs " + (unit
                                 ? "values in [0, 1]: scale the data, or choose a Gaussian likelihood"
                                 : "finite values"));
+            }
+        }
+    }
+
+    static void codes(float[] z, int row, int rows, int latent) {
+        for (int i = row * latent; i < (row + rows) * latent; i++) {
+            if (!Float.isFinite(z[i])) {
+                throw new IllegalArgumentException(
+                        "z must be finite but unit " + i % latent + " of row " + i / latent + " is " + z[i]);
             }
         }
     }
