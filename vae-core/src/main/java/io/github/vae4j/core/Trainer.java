@@ -12,8 +12,9 @@ import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a [Vae].
@@ -37,7 +38,11 @@ public final class Trainer implements AutoCloseable {
     private float @Nullable [] best;
     // The parameters after the last step, once the model has gone back to the best ones.
     private float @Nullable [] last;
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    // Of the last fit.
+    private @Nullable Dataset trainData;
+    private @Nullable Dataset validationData;
+    private TrainingListener[] listeners = {};
+    private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean stopRequested;
 
     private Trainer(Vae vae, TrainingConfig config, float[] first, float[] second, float @Nullable [] best,
@@ -105,11 +110,13 @@ public final class Trainer implements AutoCloseable {
         return config;
     }
 
-    /// Adds a listener.
+    /// Adds a listener, while training from the next step on.
     ///
     /// @param listener is told of every step and epoch
     public void addListener(TrainingListener listener) {
-        listeners.add(listener);
+        TrainingListener[] more = Arrays.copyOf(listeners, listeners.length + 1);
+        more[listeners.length] = Objects.requireNonNull(listener, "listener");
+        listeners = more;
     }
 
     /// Asks a running or coming [#fit] to return after the current step; from any thread.
@@ -141,25 +148,36 @@ public final class Trainer implements AutoCloseable {
     ///     likelihood; if early stopping is asked for without a validation set; or if a batch fits no array
     /// @throws TrainingException if the loss or the gradient is no longer finite
     /// @throws UncheckedIOException if a checkpoint cannot be written; the previous one is unchanged
+    /// @throws IllegalStateException if this trainer is training already, or closed
     @SuppressWarnings("exports")
     public History fit(Dataset train, @Nullable Dataset validation) {
-        check(train, validation);
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("this trainer is training already: one call of fit at a time");
+        }
+        try {
+            return train(train, validation);
+        } finally {
+            stopRequested = false;
+            busy.set(false);
+        }
+    }
+
+    private History train(Dataset train, @Nullable Dataset validation) {
+        new DataCheck(vae.spec(), config, state).require(train, validation);
+        trainData = train;
+        validationData = validation;
         int steps = stepsPerEpoch(train.size());
         TrainingStep step = new TrainingStep(vae.spec(), vae.parameters(), first, second,
                 Math.min(config.batchSize(), train.size()), team, train, config.optimiser());
         GoodState good = new GoodState(state, vae.parameters(), first, second);
         int[] order = new int[train.size()];
-        try {
-            while (state.epoch < config.epochs() && !state.earlyStopped) {
-                drawOrder(order);
-                if (!epoch(step, good, train, order, steps)) {
-                    checkpoint(train, validation);
-                    return history(History.End.STOPPED);
-                }
-                finishEpoch(good, train, validation);
+        while (state.epoch < config.epochs() && !state.earlyStopped) {
+            drawOrder(order);
+            if (!epoch(step, good, train, order, steps)) {
+                checkpoint();
+                return history(History.End.STOPPED);
             }
-        } finally {
-            stopRequested = false;
+            finishEpoch(good, validation);
         }
         if (best != null && last == null) {
             last = vae.parameters().clone();
@@ -173,6 +191,11 @@ public final class Trainer implements AutoCloseable {
     /// @param file to write
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public void saveCheckpoint(Path file) throws IOException {
+        if (trainData != null) {
+            boolean decides = config.earlyStopping() > 0 || config.learningRate().patience() < Integer.MAX_VALUE;
+            state.dataHash = trainData.contentHash();
+            state.validationHash = validationData != null && decides ? validationData.contentHash() : null;
+        }
         float[] current = last != null ? last : vae.parameters();
         ModelFile.saveCheckpoint(file, new ModelFile.Checkpoint(new ModelFile.Model(vae.spec(), current), config, state,
                 first, second, best));
@@ -275,7 +298,7 @@ public final class Trainer implements AutoCloseable {
                 good.isKept() ? state.stepInEpoch + 1 : 0, config, rate, updated);
     }
 
-    private void finishEpoch(GoodState good, Dataset train, @Nullable Dataset validation) {
+    private void finishEpoch(GoodState good, @Nullable Dataset validation) {
         double validationReconstruction = Double.NaN;
         double validationKl = Double.NaN;
         if (validation != null) {
@@ -298,7 +321,7 @@ public final class Trainer implements AutoCloseable {
         state.seconds = 0;
         judge(report);
         if (state.epoch % config.checkpointEvery() == 0 || state.epoch >= config.epochs() || state.earlyStopped) {
-            checkpoint(train, validation);
+            checkpoint();
         }
         for (TrainingListener listener : listeners) {
             listener.onEpoch(report);
@@ -330,77 +353,16 @@ public final class Trainer implements AutoCloseable {
 
     // ---- before and after
 
-    private void check(Dataset train, @Nullable Dataset validation) {
-        if (train.size() == 0) {
-            throw new IllegalArgumentException("the training data is empty");
-        }
-        requireFeatures("training", train);
-        if (config.dropLast() && train.size() < config.batchSize()) {
-            throw new IllegalArgumentException(
-                    "the training data has " + train.size() + " samples, fewer than one batch of "
-                            + config.batchSize() + ", and incomplete batches are dropped");
-        }
-        if (validation != null) {
-            requireFeatures("validation", validation);
-            if (validation.size() == 0) {
-                throw new IllegalArgumentException("the validation data is empty; pass null for none");
-            }
-        } else if (config.earlyStopping() > 0) {
-            throw new IllegalArgumentException("early stopping needs a validation set");
-        }
-        requireSame("training data is not what the checkpoint was trained on", train, state.dataHash);
-        requireSame("validation data is not that of the checkpoint, and it decides how training goes on", validation,
-                state.validationHash);
-        requireArrays(Math.min(config.batchSize(), train.size()));
-    }
-
-    private static void requireSame(String complaint, @Nullable Dataset data, @Nullable String expected) {
-        if (expected == null) {
-            return;
-        }
-        String actual = data == null ? "that of no data" : data.contentHash();
-        if (!expected.equals(actual)) {
-            throw new IllegalArgumentException(
-                    "the " + complaint + ": its hash is " + actual + ", expected " + expected);
-        }
-    }
-
-    private void requireArrays(int rows) {
-        VaeSpec spec = vae.spec();
-        long widest = Math.max(spec.features(), 2L * spec.latent());
-        for (int width : spec.encoderHidden()) {
-            widest = Math.max(widest, width);
-        }
-        for (int width : spec.decoderHidden()) {
-            widest = Math.max(widest, width);
-        }
-        if (rows * widest > Integer.MAX_VALUE - 64) {
-            throw new IllegalArgumentException("batchSize must be at most " + (Integer.MAX_VALUE - 64) / widest
-                    + ", so that the " + widest + " values per sample of the widest layer fit an array, but is "
-                    + config.batchSize());
-        }
-    }
-
-    private void requireFeatures(String name, Dataset data) {
-        if (data.features() != vae.spec().features()) {
-            throw new IllegalArgumentException("the " + name + " data has " + data.features()
-                    + " features but the model expects " + vae.spec().features());
-        }
-    }
-
     private int stepsPerEpoch(int samples) {
         int batch = config.batchSize();
         return config.dropLast() ? samples / batch : (samples - 1) / batch + 1;
     }
 
-    private void checkpoint(Dataset train, @Nullable Dataset validation) {
+    private void checkpoint() {
         Path file = config.checkpoint();
         if (file == null) {
             return;
         }
-        state.dataHash = train.contentHash();
-        boolean decides = config.earlyStopping() > 0 || config.learningRate().patience() < Integer.MAX_VALUE;
-        state.validationHash = validation != null && decides ? validation.contentHash() : null;
         try {
             saveCheckpoint(file);
         } catch (IOException e) {

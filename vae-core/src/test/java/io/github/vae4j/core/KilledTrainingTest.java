@@ -80,7 +80,7 @@ class KilledTrainingTest {
     private static Process start(Path file, int epochs) throws Exception {
         String kernels = Path.of(Workers.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
+                "-Dvae4j.kernels=scalar", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
                 String.join(File.pathSeparator, "target/classes", "target/test-classes", kernels),
                 KilledTrainingTest.class.getName(), file.toString(), Integer.toString(epochs)).inheritIO().start();
     }

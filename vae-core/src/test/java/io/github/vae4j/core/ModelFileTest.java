@@ -176,6 +176,15 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void anInterruptedThreadSavesAllTheSame() throws Exception {
+        Path file = folder.resolve("model.safetensors");
+        Thread.currentThread().interrupt();
+        Vae.create(SPEC, 3).save(file);
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(Vae.load(file).parameters()).isEqualTo(Vae.create(SPEC, 3).parameters());
+    }
+
     /// As any file that a program writes, not readable by its owner alone.
     @Test
     void filesHaveTheUsualPermissions() throws Exception {

@@ -188,6 +188,14 @@ class TrainerTest {
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not what the checkpoint");
             assertThat(trainer.fit(DATA, VALIDATION).epochs()).hasSize(2);
         }
+        try (Trainer trainer = Trainer.of(Vae.create(SPEC, 1), CONFIG.withEpochs(1))) {
+            trainer.fit(DATA);
+            trainer.saveCheckpoint(file);
+        }
+        try (Trainer trainer = Trainer.resume(file, 1, 2)) {
+            assertThatThrownBy(() -> trainer.fit(DATA.take(349))).as("saved by hand")
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not what the checkpoint");
+        }
     }
 
     @Test

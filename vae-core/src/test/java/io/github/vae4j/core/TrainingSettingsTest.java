@@ -189,6 +189,32 @@ class TrainingSettingsTest {
     }
 
     @Test
+    void listenersMayAddListenersButNotTrain() {
+        Vae vae = Vae.create(SPEC, 1);
+        int[] heard = {0};
+        try (Trainer trainer = Trainer.of(vae, CONFIG)) {
+            trainer.addListener(new TrainingListener() {
+                @Override
+                public void onStep(StepReport report) {
+                    if (report.epoch() == 1 && report.step() == 1) {
+                        assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("training already");
+                        trainer.addListener(new TrainingListener() {
+                            @Override
+                            public void onStep(StepReport later) {
+                                heard[0]++;
+                            }
+                        });
+                    }
+                }
+            });
+            assertThat(trainer.fit(DATA).epochs()).hasSize(3);
+        }
+        assertThat(heard[0]).isEqualTo(11);
+        assertThat(vae.parameters()).isEqualTo(new Run(CONFIG).vae.parameters());
+    }
+
+    @Test
     void aBatchThatFitsNoArrayIsRefused() {
         Vae wide = Vae.create(VaeSpec.of(2, 1).withHidden(10_000), 1);
         Dataset many = FloatDataset.of(new float[600_000], 2, null);

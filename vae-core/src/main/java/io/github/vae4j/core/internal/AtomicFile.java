@@ -1,6 +1,7 @@
 package io.github.vae4j.core.internal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +18,24 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
+    /// A channel closes when its thread is interrupted; what must be saved is saved then, too, and the thread stays
+    /// interrupted.
     static void write(Path file, Content content) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!replaced(file, content)) {
+                interrupted = true;
+                Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// `false` if the thread was interrupted; nothing has been changed then.
+    private static boolean replaced(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -33,9 +51,13 @@ final class AtomicFile {
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         } catch (IOException e) {
             FileSystemException failure = new FileSystemException(file.toString(), null,
-                    "cannot be written, what was there before is unchanged: " + e.getMessage());
+                    "cannot be written, what was there before is unchanged: " + e.getClass().getSimpleName() + ": "
+                            + e.getMessage());
             failure.initCause(e);
             throw failure;
         } finally {
