@@ -63,4 +63,10 @@ abstract sealed class DerivedDataset implements Dataset permits Binarisation, Re
         }
         return hash;
     }
+
+    /// Its kind and its size, not its values.
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + size() + " samples, " + features() + " features of " + base + "]";
+    }
 }

@@ -78,6 +78,12 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
         return hash;
     }
 
+    /// Its kind and its size, not its values.
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + size() + " samples, " + features() + " features" + (hasLabels() ? ", " + classNames().size() + " classes" : "") + "]";
+    }
+
     final @Nullable Labels labels() {
         return labels;
     }

@@ -83,6 +83,12 @@ final class Subset implements Dataset {
         return base.imageShape();
     }
 
+    /// Its kind and its size, not its values.
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + size() + " samples, " + features() + " features of " + base + "]";
+    }
+
     @Override
     public String contentHash() {
         String hash = contentHash;

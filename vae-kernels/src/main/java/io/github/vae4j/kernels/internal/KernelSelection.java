@@ -16,14 +16,29 @@ public final class KernelSelection {
 
     private KernelSelection() {}
 
-    // A holder, so that a failed selection is reported at first use with its own message.
-    private static final class Holder {
-        static final KernelInfo INFO = select();
+    /// The outcome of a selection: the choice, or why there is none. An exception in the initialiser of a class would be
+    /// told once, and wrapped.
+    private record Outcome(@Nullable KernelInfo info, @Nullable String failure) {
+        static final Outcome ONCE = once();
+
+        private static Outcome once() {
+            try {
+                return new Outcome(select(), null);
+            } catch (IllegalStateException e) {
+                return new Outcome(null, e.getMessage());
+            }
+        }
     }
 
     /// The selected implementation.
+    ///
+    /// @throws IllegalStateException if what is asked for is unknown or unavailable
     public static KernelInfo info() {
-        return Holder.INFO;
+        KernelInfo info = Outcome.ONCE.info();
+        if (info == null) {
+            throw new IllegalStateException(Outcome.ONCE.failure());
+        }
+        return info;
     }
 
     /// One of two twins. The SIMD twin's class is not touched unless it was selected: it does not load without the
