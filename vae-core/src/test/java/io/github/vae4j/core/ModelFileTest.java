@@ -128,7 +128,8 @@ class ModelFileTest {
         rewriteHeader(good, bad, "\"library\":", "\"library\" :");
         assertThat(Vae.load(bad).parameters()).as("the checksum of this test is right")
                 .isEqualTo(Vae.load(good).parameters());
-        String[][] changes = {{"\"version\":\"1\"", "\"version\":\"2\"", "has format version 2, this library reads version 1"},
+        String[][] changes = {
+            {"\"version\":\"1\"", "\"version\":\"2\"", "has format version 2, this library reads version 1"},
             {"\"format\":\"vae4j\"", "\"format\":\"other\"", "was not written by vae4j"},
             {"\"spec.latent\":\"2\"", "\"spec.latent\":\"3\"", "the specification in the file needs"},
             {"\"spec.activation\":\"SOFTPLUS\"", "\"spec.activation\":\"SOFT\"", "SOFT"},

@@ -319,7 +319,8 @@ class VaeTest {
         for (int layers = 1; layers < 9; layers++) {
             int[] widths = new int[layers];
             Arrays.fill(widths, most);
-            assertThatThrownBy(() -> VaeSpec.of(most, 4096).withHidden(List.of(), Arrays.stream(widths).boxed().toList()))
+            assertThatThrownBy(
+                    () -> VaeSpec.of(most, 4096).withHidden(List.of(), Arrays.stream(widths).boxed().toList()))
                     .as(layers + " layers").isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("at most 2147483583 parameters");
         }

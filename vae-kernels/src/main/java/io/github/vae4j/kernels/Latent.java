@@ -165,7 +165,7 @@ public final class Latent {
     }
 
     /// `out[r] = log(mean over s of exp(values[s, r]))`, shifted by the largest value so that nothing overflows; -infinity
-    /// if all values are.
+    /// if all values are, +infinity if one is, NaN if one is.
     ///
     /// @param out receives `rows` values
     /// @param outOffset index of the first

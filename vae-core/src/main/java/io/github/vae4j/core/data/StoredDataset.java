@@ -81,7 +81,8 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
     /// Its kind and its size, not its values.
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + "[" + size() + " samples, " + features() + " features" + (hasLabels() ? ", " + classNames().size() + " classes" : "") + "]";
+        return getClass().getSimpleName() + "[" + size() + " samples, " + features() + " features"
+                + (hasLabels() ? ", " + classNames().size() + " classes" : "") + "]";
     }
 
     final @Nullable Labels labels() {

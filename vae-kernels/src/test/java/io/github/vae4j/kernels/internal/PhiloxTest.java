@@ -110,6 +110,26 @@ class PhiloxTest {
         }
     }
 
+    /// Words as the table in [Philox] says; uniform numbers and draws are made from them.
+    @Test
+    void theCounterIsLaidOutAsDocumented() {
+        int n = 4 * 50 + 3;
+        int[] words = new int[n];
+        float[] uniform = new float[n];
+        float[] probability = new float[n];
+        float[] draws = new float[n];
+        Arrays.fill(probability, 0.3f);
+        Philox.bits(words, 0, n, SEED, 77, -5, 123_456_789);
+        Philox.uniform(uniform, 0, n, SEED, 77, -5, 123_456_789);
+        Philox.bernoulli(draws, 0, probability, 0, n, SEED, 77, -5, 123_456_789);
+        for (int i = 0; i < n; i++) {
+            int[] block = block(new ScalarPhilox(), SEED, i / 4, 123_456_789, -5, 77);
+            assertThat(words[i]).as("word " + i).isEqualTo(block[i % 4]);
+            assertThat(uniform[i]).as("uniform " + i).isEqualTo((words[i] >>> 8) * 0x1p-24f);
+            assertThat(draws[i]).as("draw " + i).isEqualTo(uniform[i] < 0.3f ? 1f : 0f);
+        }
+    }
+
     @Test
     void everyArgumentMatters() {
         long[][] arguments = {{1, 0, 0, 0}, {1L << 32, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1},
