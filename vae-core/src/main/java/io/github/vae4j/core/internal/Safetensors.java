@@ -172,9 +172,13 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
             shape[i] = (int) dimension;
         }
         long end = at + 4 * elements(shape);
-        if (!range.equals(List.of(at, end)) || end > available) {
+        if (!range.equals(List.of(at, end))) {
             throw new ModelFormatException(file + ": tensor '" + name + "' of shape " + dimensions + " stands at bytes "
-                    + range + " of the values; expected [" + at + ", " + end + "] and at most " + available);
+                    + range + " of the values; expected [" + at + ", " + end + "]");
+        }
+        if (end > available) {
+            throw new ModelFormatException(file + ": has " + available + " bytes of values, expected at least " + end
+                    + " for tensor '" + name + "': cut short");
         }
         return shape;
     }
