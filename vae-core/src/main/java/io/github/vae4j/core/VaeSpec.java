@@ -71,6 +71,14 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
         return new VaeSpec(features, encoder, decoder, latent, activation, likelihood, initialisation);
     }
 
+    /// The same with another number of latent units.
+    ///
+    /// @param units 1 to 4096
+    /// @return a new specification
+    public VaeSpec withLatent(int units) {
+        return new VaeSpec(features, encoderHidden, decoderHidden, units, activation, likelihood, initialisation);
+    }
+
     /// The same with another activation.
     ///
     /// @param newActivation of every hidden layer

@@ -98,6 +98,15 @@ public interface Dataset {
         return new Subset(this, indices.clone());
     }
 
+    /// The same samples with labels, in place of those they may have.
+    ///
+    /// @param labels one for each sample
+    /// @return a view
+    /// @throws IllegalArgumentException if there are more or fewer labels than samples
+    default Dataset withLabels(Labels labels) {
+        return new Relabelled(this, labels);
+    }
+
     /// The samples of some classes, in their order. Labels and class names stay as they are.
     ///
     /// @param labels of the classes

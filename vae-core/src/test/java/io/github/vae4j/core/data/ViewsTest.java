@@ -38,6 +38,24 @@ class ViewsTest {
     }
 
     @Test
+    void otherLabels() {
+        int[] parity = Arrays.stream(Fixtures.labels(digits)).map(label -> label % 2).toArray();
+        Dataset relabelled = digits.withLabels(Labels.of(parity, List.of("even", "odd")));
+        assertThat(relabelled.classNames()).containsExactly("even", "odd");
+        assertThat(Fixtures.labels(relabelled.range(10, 20))).isEqualTo(Arrays.copyOfRange(parity, 10, 20));
+        assertThat(Fixtures.row(relabelled, 13)).isEqualTo(Fixtures.row(digits, 13));
+        assertThat(relabelled.imageShape()).containsExactly(8, 8);
+        assertThat(relabelled.contentHash()).isNotEqualTo(digits.contentHash());
+        assertThat(relabelled.withLabels(Labels.of(Fixtures.labels(digits))).contentHash())
+                .isEqualTo(digits.contentHash());
+        Labels few = Labels.of(new int[3]);
+        assertThatIllegalArgumentException().isThrownBy(() -> digits.withLabels(few))
+                .withMessage("there are 3 labels, expected one for each of 1797 samples");
+        Dataset drawn = Binarisation.sampledEveryEpoch(digits, 1);
+        assertThat(drawn.withLabels(Labels.of(parity)).contentHash()).isNotEqualTo(drawn.contentHash());
+    }
+
+    @Test
     void hashSeesValuesOrderAndLabelsOnly() {
         float[] values = new float[digits.size() * 64];
         for (int i = 0; i < digits.size(); i++) {

@@ -1,27 +1,74 @@
 package io.github.vae4j.study.cli;
 
 import io.github.vae4j.core.data.DataStore;
-import io.github.vae4j.study.run.TrainingData;
-import java.io.IOException;
+import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.study.run.DataSource;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that name the data.
 final class DataOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
-            description = "mnist, fashion-mnist, digits, or a file or folder (default: digits, with --data-dir mnist).") private @Nullable String data;
+            description = "mnist, fashion-mnist, digits, or a file or folder: .npy, .npz, IDX, CSV, images"
+                    + " (default: digits, with --data-dir mnist).") private @Nullable String data;
 
     @Option(
             names = "--data-dir",
             description = "Folder to look for the files of mnist and fashion-mnist first.") private @Nullable Path folder;
 
-    /// Loads the data; `err` is told of downloads, if it is not `null`.
-    TrainingData load(@Nullable PrintWriter err) throws IOException {
+    @Option(
+            names = "--labels",
+            description = "For a file: another one with a label for each sample, .npy, IDX, or one a line.") private @Nullable Path labels;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "COLUMN",
+            description = "For a CSV file: the column of the labels, by name, or by number from 0 (-1 is the last).") private @Nullable String labelColumn;
+
+    /// Where the data comes from; `err` is told of downloads, if it is not `null`.
+    DataSource source(@Nullable PrintWriter err) {
         DataStore store = DataStore.standard(folder);
-        String name = data != null ? data : folder != null ? "mnist" : "digits";
-        return TrainingData.load(name, err == null ? store : store.withProgress(new DownloadLines(err)));
+        try {
+            return new DataSource(name(), labels, labelColumn,
+                    err == null ? store : store.withProgress(new DownloadLines(err)));
+        } catch (IllegalArgumentException e) {
+            boolean unknown = !Datasets.names().contains(name()) && !Files.exists(Path.of(name()));
+            String nearest = unknown ? NearestMatch.find(name(), Datasets.names()) : null;
+            throw new ParameterException(spec.commandLine(),
+                    e.getMessage() + (nearest == null ? "" : ", did you mean '" + nearest + "'?"), e);
+        }
+    }
+
+    private String name() {
+        return data != null ? data : folder != null ? "mnist" : "digits";
+    }
+
+    /// The options in force, by their names.
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("data", name());
+        put(settings, "data-dir", folder);
+        put(settings, "labels", labels);
+        put(settings, "label-column", labelColumn);
+        return settings;
+    }
+
+    private static void put(Map<String, String> settings, String name, @Nullable Object value) {
+        if (value != null) {
+            settings.put(name, value.toString());
+        }
     }
 }

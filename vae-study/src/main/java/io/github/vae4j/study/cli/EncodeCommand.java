@@ -5,6 +5,7 @@ import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.study.run.OutputFolder;
+import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Vae vae = Vae.load(model);
-        var parts = data.load(spec.commandLine().getErr());
+        TrainingData parts = TrainingData.load(data.source(spec.commandLine().getErr()));
         Dataset samples = parts.part(!part.isEmpty() ? part : parts.test() == null ? "train" : "test");
         OutputFolder folder = OutputFolder.open(out, force);
         Encoding codes = vae.encode(samples);

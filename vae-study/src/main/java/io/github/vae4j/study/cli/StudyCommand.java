@@ -1,10 +1,8 @@
 package io.github.vae4j.study.cli;
 
-import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.TrainingListener;
-import io.github.vae4j.core.data.DataStore;
-import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.kernels.Kernels;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.study.experiment.Environment;
@@ -19,6 +17,7 @@ import io.github.vae4j.study.experiment.SweepResults;
 import io.github.vae4j.study.report.Report;
 import io.github.vae4j.study.report.ReportFiles;
 import io.github.vae4j.study.run.OutputFolder;
+import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.sections.StudyReport;
 import io.github.vae4j.study.sections.SweepReport;
 import java.io.IOException;
@@ -27,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,26 +47,9 @@ final class StudyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            description = "digits, mnist or fashion-mnist (default: digits, with --data-dir mnist).") private @Nullable String data;
-
-    @Option(
-            names = "--data-dir",
-            description = "Folder to look for the files of mnist and fashion-mnist first.") private @Nullable Path dataDir;
-
-    @Option(
-            names = "--epochs",
-            description = "Passes over the data (default: 75; 300 for digits).") private @Nullable Integer epochs;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).") private long seed;
-
-    @Option(
-            names = "--threads",
-            description = "Threads; the results do not depend on it (default: all processors).") private @Nullable Integer threads;
+    @Mixin private final DataOptions data = new DataOptions();
+    @Mixin private final ModelOptions model = new ModelOptions();
+    @Mixin private final TrainingOptions training = new TrainingOptions();
 
     @Option(
             names = "--out",
@@ -153,27 +137,14 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private StudyPlan plan() throws IOException {
-        String name = data != null ? data : dataDir != null ? "mnist" : "digits";
-        if (!Datasets.names().contains(name)) {
-            String nearest = NearestMatch.find(name, Datasets.names());
-            throw new ParameterException(spec.commandLine(), "no data set is called '" + name + "'"
-                    + (nearest == null
-                            ? ", there are " + String.join(", ", Datasets.names())
-                            : ", did you mean '" + nearest + "'?"));
+        StudyPlan plan = StudyPlan.of(data.source(quiet ? null : spec.commandLine().getErr()));
+        VaeSpec main = model.spec(plan.main());
+        StudyPlan trained = plan.withTraining(training.config(plan.training(), 1));
+        try {
+            return main.equals(plan.main()) ? trained : trained.withModel(main);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        DataStore store = DataStore.standard(dataDir);
-        if (!quiet) {
-            store = store.withProgress(new DownloadLines(spec.commandLine().getErr()));
-        }
-        StudyPlan plan = StudyPlan.of(name, store);
-        TrainingConfig training = plan.training().withSeed(seed);
-        if (epochs != null) {
-            if (epochs < 1) {
-                throw new ParameterException(spec.commandLine(), "--epochs must be 1 or more but is " + epochs);
-            }
-            training = training.withEpochs(epochs);
-        }
-        return plan.withTraining(threads == null ? training : training.withThreads(threads));
     }
 
     private static Environment environment() {
@@ -202,8 +173,12 @@ final class StudyCommand implements Callable<Integer> {
 
     /// The options in force, as `--config` reads them.
     private String options(StudyPlan plan) {
-        String text = "data=" + plan.data().name() + "\nepochs=" + plan.training().epochs() + "\nseed=" + seed + "\n";
-        return sweep == null ? text : text + "sweep=" + sweep + "\nseeds=" + seeds + "\n";
+        Map<String, String> others = data.settings();
+        if (sweep != null) {
+            others.put("sweep", sweep);
+            others.put("seeds", Integer.toString(seeds));
+        }
+        return new RunConfiguration(plan.main(), plan.training()).text(others);
     }
 
     /// What is said while it runs, on standard error.

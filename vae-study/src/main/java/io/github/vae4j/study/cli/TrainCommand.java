@@ -3,6 +3,8 @@ package io.github.vae4j.study.cli;
 import io.github.vae4j.core.History;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
+import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.run.TrainingData;
@@ -55,13 +57,15 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--force starts anew and --resume goes on: choose one of them");
         }
-        TrainingConfig config = training.config();
-        TrainingData loaded = data.load(quiet ? null : spec.commandLine().getErr());
-        RunConfiguration wanted = new RunConfiguration(model.spec(loaded.train().features()), config);
+        TrainingConfig config = training.config(TrainingConfig.defaults(), 0);
+        TrainingData loaded = TrainingData.load(data.source(quiet ? null : spec.commandLine().getErr()));
+        RunConfiguration wanted = new RunConfiguration(
+                model.spec(VaeSpec.of(loaded.train().features(), Article.UNITS)), config);
         OutputFolder folder = OutputFolder.open(out, force || resume);
         History history;
         try (ProgressDisplay display = ProgressDisplay.of(spec.commandLine().getErr(), quiet)) {
-            history = new TrainingRun(folder, loaded, wanted).run(resume, display.training("training", config.epochs()),
+            history = new TrainingRun(folder, loaded, wanted, data.settings()).run(resume,
+                    display.training("training", config.epochs()),
                     display::says);
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);

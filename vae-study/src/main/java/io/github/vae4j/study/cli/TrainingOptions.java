@@ -3,29 +3,28 @@ package io.github.vae4j.study.cli;
 import io.github.vae4j.core.Objective;
 import io.github.vae4j.core.Optimiser;
 import io.github.vae4j.core.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// The options that say how to train.
+/// The options that say how to train. What is not given stays as the command would have it.
 final class TrainingOptions {
-    @Option(
-            names = "--beta",
-            defaultValue = "1",
-            description = "Weight of the KL term (default: ${DEFAULT-VALUE}).") private double beta;
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(names = "--beta", description = "Weight of the KL term (default: 1).") private @Nullable Double beta;
 
     @Option(
             names = "--epochs",
-            defaultValue = "75",
-            description = "Passes over the data (default: ${DEFAULT-VALUE}).") private int epochs;
+            description = "Passes over the data (default: 75; in studies of less than 10,000 samples 300).") private @Nullable Integer epochs;
 
-    @Option(
-            names = "--batch",
-            defaultValue = "100",
-            description = "Samples per step (default: ${DEFAULT-VALUE}).") private int batch;
+    @Option(names = "--batch", description = "Samples per step (default: 100).") private @Nullable Integer batch;
 
-    @Option(
-            names = "--lr",
-            defaultValue = "1e-3",
-            description = "Learning rate of Adam (default: ${DEFAULT-VALUE}).") private double learningRate;
+    @Option(names = "--lr",
+            description = "Learning rate of Adam (default: 1e-3).") private @Nullable Double learningRate;
 
     @Option(
             names = "--seed",
@@ -34,16 +33,25 @@ final class TrainingOptions {
 
     @Option(
             names = "--threads",
-            description = "Threads; the results do not depend on it (default: all processors).") private int threads = Runtime
-                    .getRuntime().availableProcessors();
+            description = "Threads; the results do not depend on it (default: all processors).") private @Nullable Integer threads;
 
-    TrainingConfig config() {
-        return TrainingConfig.defaults()
-                .withObjective(Objective.beta(beta))
-                .withOptimiser(Optimiser.adam(learningRate))
-                .withEpochs(epochs)
-                .withBatchSize(batch)
-                .withSeed(seed)
-                .withThreads(threads);
+    /// The training that a command would do, with what was given in place of its own.
+    ///
+    /// @param least epochs: a study cannot do without
+    TrainingConfig config(TrainingConfig base, int least) {
+        if (epochs != null && epochs < least) {
+            throw new ParameterException(command.commandLine(),
+                    "--epochs must be " + least + " or more but is " + epochs);
+        }
+        try {
+            TrainingConfig config = base.withSeed(seed);
+            config = beta == null ? config : config.withObjective(Objective.beta(beta));
+            config = epochs == null ? config : config.withEpochs(epochs);
+            config = batch == null ? config : config.withBatchSize(batch);
+            config = learningRate == null ? config : config.withOptimiser(Optimiser.adam(learningRate));
+            return threads == null ? config : config.withThreads(threads);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

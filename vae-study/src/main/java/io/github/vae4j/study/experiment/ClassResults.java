@@ -58,11 +58,11 @@ public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDist
         float[] trainLatents = model.vae().encode(data.train(), workers).mean();
         ClassCentroids trained = ClassCentroids.of(trainLatents, model.latent(), labels(data.train()), workers);
         return List.of(
-                new Rule("kmeans-pixels", "k-means on pixels, from class means", false,
+                new Rule("kmeans-pixels", "k-means on " + data.valuesName() + ", from class means", false,
                         kMeans(pixels, data.test().features(), labels, workers)),
                 new Rule("kmeans-latents", "k-means on latent means, from class means", false,
                         kMeans(latents, model.latent(), labels, workers)),
-                new Rule("nearest-mean-pixels", "nearest class mean on pixels", true,
+                new Rule("nearest-mean-pixels", "nearest class mean on " + data.valuesName(), true,
                         NearestCentroid.trainToTest(centroids(data.train()), pixels, labels, workers).overall()),
                 new Rule("nearest-mean-latents", "nearest class mean on latent means", true,
                         NearestCentroid.trainToTest(trained, latents, labels, workers).overall()));

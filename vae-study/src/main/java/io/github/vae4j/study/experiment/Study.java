@@ -11,6 +11,7 @@ import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ActiveUnits;
 import io.github.vae4j.study.run.Interruption;
+import io.github.vae4j.study.run.RunConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,14 +117,14 @@ public final class Study {
 
     private static Trainer resumed(Path checkpoint, StudyPlan.Named model, TrainingConfig config) throws IOException {
         Trainer trainer = Trainer.resume(checkpoint, config.threads(), config.epochs());
-        boolean same = trainer.vae().spec().equals(model.spec()) && trainer.config().seed() == config.seed();
-        if (!same) {
-            long seed = trainer.config().seed();
+        try {
+            new RunConfiguration(model.spec(), config)
+                    .requireSameAs(new RunConfiguration(trainer.vae().spec(), trainer.config()));
+            return trainer;
+        } catch (IllegalArgumentException e) {
             trainer.close();
-            throw new IllegalArgumentException("the checkpoint " + checkpoint + " is of another study (seed " + seed
-                    + "): repeat its options, or start anew with --force");
+            throw e;
         }
-        return trainer;
     }
 
     private History untilDoneOrInterrupted(Trainer trainer, Watcher watcher, Path file) throws IOException {

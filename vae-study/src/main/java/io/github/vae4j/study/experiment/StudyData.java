@@ -23,6 +23,13 @@ public record StudyData(String name, Dataset train, Dataset validation, Dataset 
         return isImages() ? "image" : "sample";
     }
 
+    /// What the values of a sample are called.
+    ///
+    /// @return "pixels", or "features" for data that are not images
+    public String valuesName() {
+        return isImages() ? "pixels" : "features";
+    }
+
     /// Whether samples can be shown as images.
     ///
     /// @return `true` if they have more than one row and column

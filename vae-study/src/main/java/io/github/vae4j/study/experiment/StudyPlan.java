@@ -1,11 +1,13 @@
 package io.github.vae4j.study.experiment;
 
+import io.github.vae4j.core.Likelihood;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.data.DataStore;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.Split;
+import io.github.vae4j.study.run.DataSource;
+import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,31 +23,72 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
     // Enough of each of ten classes for statistics of a class.
     private static final int DIGITS_TEST = 600;
     private static final int SMALLEST_FOR_ARTICLE = 10_000;
+    private static final int LEAST_SAMPLES = 24;
+    // Of data without a test part: a third, but of much data no more than a seventh, as MNIST has.
+    private static final int TEST_SHARE = 3;
+    private static final int LARGE_TEST_SHARE = 7;
+    private static final int TEST_OF_SMALL = 2_000;
+    private static final int MOST_TEST = 10_000;
 
-    /// The article's plan for large data, a smaller one for the bundled digits: they are 1,797
+    /// The article's plan for large data, a smaller one for less than 10,000 samples: the bundled digits are 1,797
     /// images of 64 pixels, so that 75 epochs would be too few steps and 500 hidden units more than there is to learn. A
     /// third of them is the test set, more than elsewhere, because the statistics are what a study is about.
     ///
-    /// @param name of a data set, see [Datasets#names()]
-    /// @param store where to look for it
+    /// Data that is not within [0, 1] gets a Gaussian likelihood whose variance is learned.
+    ///
+    /// @param source of the data
     /// @return the plan
     /// @throws IOException if the data cannot be had
-    public static StudyPlan of(String name, DataStore store) throws IOException {
-        Split split = name.equals("digits")
-                ? Split.stratified(Datasets.digits(), DIGITS_TEST, 0)
-                : Datasets.named(name, store);
-        Dataset train = split.train();
-        boolean small = train.size() < SMALLEST_FOR_ARTICLE;
-        // Of MNIST's 60,000 this leaves the article's 55,000.
-        int kept = train.size() - train.size() / 12;
-        StudyData data = new StudyData(name, train.take(kept), train.range(kept, train.size()), split.test());
-        VaeSpec main = VaeSpec.of(train.features(), Article.UNITS);
-        VaeSpec plane = VaeSpec.of(train.features(), 2);
+    /// @throws IllegalArgumentException if there is too little of it, or as [DataSource#read]
+    public static StudyPlan of(DataSource source) throws IOException {
+        TrainingData parts = parts(source);
+        Dataset validation = parts.validation();
+        Dataset test = parts.test();
+        if (validation == null || test == null || test.size() < LEAST_SAMPLES / TEST_SHARE) {
+            throw new IllegalArgumentException("a study needs " + LEAST_SAMPLES + " samples or more but "
+                    + source.name() + " has " + parts.size());
+        }
+        boolean small = parts.train().size() + validation.size() < SMALLEST_FOR_ARTICLE;
+        VaeSpec main = VaeSpec.of(parts.train().features(), Article.UNITS);
+        VaeSpec sized = small ? main.withHidden(SMALL_HIDDEN) : main;
+        VaeSpec fitting = isUnitRange(parts.train()) && isUnitRange(validation) && isUnitRange(test)
+                ? sized
+                : sized.withLikelihood(Likelihood.gaussianLearned());
         TrainingConfig training = TrainingConfig.defaults();
-        return small
-                ? new StudyPlan(data, main.withHidden(SMALL_HIDDEN), plane.withHidden(SMALL_HIDDEN),
-                        training.withEpochs(SMALL_EPOCHS))
-                : new StudyPlan(data, main, plane, training);
+        return new StudyPlan(new StudyData(source.name(), parts.train(), validation, test), fitting,
+                fitting.withLatent(2), small ? training.withEpochs(SMALL_EPOCHS) : training);
+    }
+
+    private static TrainingData parts(DataSource source) throws IOException {
+        if (source.name().equals("digits")) {
+            Split split = Split.stratified(Datasets.digits(), DIGITS_TEST, 0);
+            return TrainingData.inOrder("digits", split.train(), split.test());
+        }
+        DataSource.Content content = source.read();
+        if (content.test() != null) {
+            // Of MNIST's 60,000 this leaves the article's 55,000.
+            return TrainingData.inOrder(source.name(), content.learning(), content.test());
+        }
+        Dataset all = content.learning();
+        int wanted = Math.min(MOST_TEST, Math.max(TEST_OF_SMALL, all.size() / LARGE_TEST_SHARE));
+        Split split = TrainingData.split(all, Math.min(wanted, all.size() / TEST_SHARE));
+        return TrainingData.drawn(source.name(), split.train(), split.test());
+    }
+
+    private static boolean isUnitRange(Dataset data) {
+        if (data.isUnitRange()) {
+            return true;
+        }
+        float[] row = new float[data.features()];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, 0, row, 0);
+            for (float value : row) {
+                if (!(value >= 0 && value <= 1)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// The models by the names of their files.
@@ -67,5 +110,18 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
     /// @return a new plan
     public StudyPlan withTraining(TrainingConfig newTraining) {
         return new StudyPlan(data, main, plane, newTraining);
+    }
+
+    /// The same with another main model, and the same in two units.
+    ///
+    /// @param newMain the model whose units are looked at
+    /// @return a new plan
+    /// @throws IllegalArgumentException if it has two units itself
+    public StudyPlan withModel(VaeSpec newMain) {
+        if (newMain.latent() == 2) {
+            throw new IllegalArgumentException(
+                    "a study trains a model with 2 latent units anyway: give another number for its main model");
+        }
+        return new StudyPlan(data, newMain, newMain.withLatent(2), training);
     }
 }

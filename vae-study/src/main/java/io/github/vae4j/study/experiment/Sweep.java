@@ -101,9 +101,7 @@ public final class Sweep {
         Dataset test = study.data().test();
         switch (plan.parameter()) {
             case BETA -> config = config.withObjective(Objective.beta(job.value));
-            case LATENT ->
-                    spec = new VaeSpec(spec.features(), spec.encoderHidden(), spec.decoderHidden(), (int) job.value,
-                            spec.activation(), spec.likelihood(), spec.initialisation());
+            case LATENT -> spec = spec.withLatent((int) job.value);
             case CLASSES -> {
                 train = part(train, job);
                 test = part(test, job);

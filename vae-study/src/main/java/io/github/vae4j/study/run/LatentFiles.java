@@ -11,8 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Latent codes from files, anybody's: `.npy`, or CSV with or without a header.
@@ -27,7 +25,7 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     ///
     /// @param latents file of the codes
     /// @param logvar file of their log variances, or null
-    /// @param labels file of one label per row, whole numbers from 0 or, in CSV, names; or null
+    /// @param labels file of one label per row, whole numbers from 0 or, in text, names; or null
     /// @return the codes
     /// @throws IOException if a file cannot be read, or is not what it should be
     /// @throws IllegalArgumentException if the files do not fit each other
@@ -60,12 +58,8 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Matrix(float[] values, int rows, int columns) {}
 
-    private static boolean isNpy(Path file) {
-        return file.toString().endsWith(".npy") || file.toString().endsWith(".npy.gz");
-    }
-
     private static Matrix matrix(Path file) throws IOException {
-        if (!isNpy(file)) {
+        if (!LabelFile.isNpy(file)) {
             Dataset rows = CsvReader.read(file, csv(file));
             float[] values = new float[Math.multiplyExact(rows.size(), rows.features())];
             for (int i = 0; i < rows.size(); i++) {
@@ -83,7 +77,7 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     }
 
     /// A first line that does not begin with a number names the columns.
-    private static CsvFormat csv(Path file) throws IOException {
+    static CsvFormat csv(Path file) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             String first = lines.readLine();
             boolean number = first == null || first.strip().matches("[-+.0-9nN\"].*");
@@ -92,24 +86,7 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     }
 
     private static Labels labels(Path file) throws IOException {
-        if (isNpy(file)) {
-            return Labels.of(NpyReader.read(file).toLabels().toArray());
-        }
-        List<String> names = new ArrayList<>(Files.readAllLines(file));
-        names.replaceAll(String::strip);
-        while (!names.isEmpty() && names.getLast().isEmpty()) {
-            names.removeLast();
-        }
-        if (!names.isEmpty() && names.stream().skip(1).allMatch(LatentFiles::isNumber) && !isNumber(names.getFirst())) {
-            names.removeFirst(); // a header
-        }
-        io.github.vae4j.core.data.Labels classes = names.stream().allMatch(LatentFiles::isNumber)
-                ? io.github.vae4j.core.data.Labels.of(names.stream().mapToInt(Integer::parseInt).toArray())
-                : io.github.vae4j.core.data.Labels.ofNames(names);
+        io.github.vae4j.core.data.Labels classes = LabelFile.read(file);
         return Labels.of(classes.toArray(), classes.names());
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,9}");
     }
 }

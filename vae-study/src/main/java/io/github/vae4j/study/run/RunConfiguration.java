@@ -14,11 +14,10 @@ import java.util.stream.Collectors;
 public record RunConfiguration(VaeSpec spec, TrainingConfig training) {
     /// The settings by the names of the options, one a line, as `--config` reads them.
     ///
-    /// @param data what it is trained on
+    /// @param others settings that go before, by the names of their options
     /// @return a text in the format of Java properties
-    public String text(TrainingData data) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("data", data.name());
+    public String text(Map<String, String> others) {
+        Map<String, Object> map = new LinkedHashMap<>(others);
         map.put("latent", spec.latent());
         map.put("hidden", spec.encoderHidden().stream().map(String::valueOf).collect(Collectors.joining(",")));
         map.put("activation", spec.activation().name().toLowerCase(Locale.ROOT));

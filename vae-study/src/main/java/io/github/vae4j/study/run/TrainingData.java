@@ -1,16 +1,13 @@
 package io.github.vae4j.study.run;
 
-import io.github.vae4j.core.data.DataStore;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.Split;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A data set in the parts of a study. The last twelfth of the training part is for validation: with MNIST the last
-/// 5,000 of its 60,000 images, as in the article.
+/// A data set in the parts of a study. A twelfth of what there is to learn from is for validation. Of data that comes in
+/// parts it is the last one: with MNIST the last 5,000 of its 60,000 images, as in the article. Of all other data it is
+/// drawn, because files are often sorted by class.
 ///
 /// @param name as the user gave it
 /// @param train to learn from
@@ -18,33 +15,60 @@ import org.jspecify.annotations.Nullable;
 /// @param test to measure on, or null if the data has no test part
 public record TrainingData(String name, Dataset train, @Nullable Dataset validation, @Nullable Dataset test) {
     private static final int VALIDATION_SHARE = 12;
+    // The parts belong to the data: a user's seed leaves them as they are.
+    private static final int SEED = 0;
 
-    /// Loads a data set.
+    /// Loads a data set. Without a test part there is none to measure on.
     ///
-    /// @param name one of [Datasets#names()], or a path
-    /// @param store where named data sets are
+    /// @param source of the data
     /// @return its parts
     /// @throws IOException if it cannot be read
-    /// @throws IllegalArgumentException if there is nothing of that name
-    public static TrainingData load(String name, DataStore store) throws IOException {
-        if (Datasets.names().contains(name)) {
-            Split split = Datasets.named(name, store);
-            return of(name, split.train(), split.test());
-        }
-        Path path = Path.of(name);
-        if (!Files.exists(path)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is neither a data set (" + String.join(", ", Datasets.names())
-                            + ") nor a file or folder");
-        }
-        return of(name, Datasets.open(path), null);
+    /// @throws IllegalArgumentException as [DataSource#read]
+    public static TrainingData load(DataSource source) throws IOException {
+        DataSource.Content content = source.read();
+        return content.test() == null
+                ? drawn(source.name(), content.learning(), null)
+                : inOrder(source.name(), content.learning(), content.test());
     }
 
-    private static TrainingData of(String name, Dataset learning, @Nullable Dataset test) {
-        int validation = learning.size() / VALIDATION_SHARE;
-        int train = learning.size() - validation;
-        return new TrainingData(name, learning.take(train),
-                validation == 0 ? null : learning.range(train, learning.size()), test);
+    /// Data that comes in parts, in its order.
+    ///
+    /// @param name of the data
+    /// @param learning for training and validation
+    /// @param test to measure on
+    /// @return the parts
+    public static TrainingData inOrder(String name, Dataset learning, Dataset test) {
+        return of(name, Split.fixed(learning, learning.size() / VALIDATION_SHARE), test);
+    }
+
+    /// Data whose validation part is drawn, from all classes if there are labels.
+    ///
+    /// @param name of the data
+    /// @param learning for training and validation
+    /// @param test to measure on, or null
+    /// @return the parts
+    public static TrainingData drawn(String name, Dataset learning, @Nullable Dataset test) {
+        return of(name, split(learning, learning.size() / VALIDATION_SHARE), test);
+    }
+
+    /// Draws a part, from all classes if there are labels: the same one on every machine.
+    ///
+    /// @param data the whole
+    /// @param size of the second part
+    /// @return two parts that keep the order of the data
+    public static Split split(Dataset data, int size) {
+        return data.hasLabels() ? Split.stratified(data, size, SEED) : Split.random(data, size, SEED);
+    }
+
+    private static TrainingData of(String name, Split split, @Nullable Dataset test) {
+        return new TrainingData(name, split.train(), split.test().size() == 0 ? null : split.test(), test);
+    }
+
+    /// The number of samples in all parts.
+    ///
+    /// @return 0 or more
+    public int size() {
+        return train.size() + (validation == null ? 0 : validation.size()) + (test == null ? 0 : test.size());
     }
 
     /// A part by its name.

@@ -24,15 +24,18 @@ public final class TrainingRun {
     private final OutputFolder out;
     private final TrainingData data;
     private final RunConfiguration wanted;
+    private final Map<String, String> source;
 
     /// A run that has not begun.
     ///
     /// @param out receives the files
     /// @param data to learn from
     /// @param wanted model and training
-    public TrainingRun(OutputFolder out, TrainingData data, RunConfiguration wanted) {
+    /// @param source where the data comes from, by the names of the options
+    public TrainingRun(OutputFolder out, TrainingData data, RunConfiguration wanted, Map<String, String> source) {
         this.out = out;
         this.data = data;
+        this.source = new LinkedHashMap<>(source);
         Path checkpoint = out.file(CHECKPOINT);
         this.wanted = new RunConfiguration(wanted.spec(), wanted.training().withCheckpoint(checkpoint, 1));
     }
@@ -47,7 +50,7 @@ public final class TrainingRun {
     public History run(boolean resume, TrainingListener listener, Consumer<String> stopped) throws IOException {
         try (Trainer trainer = trainer(resume)) {
             trainer.addListener(listener);
-            out.write("config.properties", wanted.text(data));
+            out.write("config.properties", wanted.text(source));
             try (Interruption _ = Interruption.stops(trainer)) {
                 History history = trainer.fit(data.train(), data.validation());
                 trainer.vae().save(out.file("model.safetensors"));

@@ -31,12 +31,12 @@ final class ClusterSection {
                     Numbers.percent(right.low()), Numbers.percent(right.high()),
                     Double.isNaN(reference) ? "" : Numbers.percent(reference)));
         }
-        String caption = "k-means on pixels puts " + share(rules, "kmeans-pixels") + " of the test "
+        String caption = "k-means on " + data.valuesName() + " puts " + share(rules, "kmeans-pixels") + " of the test "
                 + Numbers.plural(data.sampleName()) + " right (the article: "
                 + Numbers.percent(Article.KMEANS_ON_PIXELS)
                 + (data.isArticles() ? "" : " on MNIST") + "), on latent means " + share(rules, "kmeans-latents")
                 + ". The article compares its 90 % with that 71.5 %, but nearest centroids use labels and k-means does not:"
-                + " the fair baseline, the nearest class mean on pixels, gives "
+                + " the fair baseline, the nearest class mean on " + data.valuesName() + ", gives "
                 + share(rules, "nearest-mean-pixels")
                 + ", and on latent means " + share(rules, "nearest-mean-latents") + ".";
         return new Report.Section("clusters", title, List.of(

@@ -43,6 +43,20 @@ class StudyCommandTest {
             assertThat(results.resolve(file)).isNotEmptyFile();
         }
 
+        assertThat(results.resolve("config.properties")).content().isEqualTo("""
+                data = digits
+                latent = 20
+                hidden = 200,200
+                activation = softplus
+                likelihood = bernoulli
+                beta = 1.0
+                epochs = 2
+                batch = 100
+                lr = 0.001
+                seed = 0
+                threads = 2
+                """);
+
         Path again = folder.resolve("again");
         assertThat(
                 run("--quiet", "--config", results.resolve("config.properties").toString(), "--out", again.toString()))
@@ -74,7 +88,7 @@ class StudyCommandTest {
     void resumingWithAnotherSeedIsRefused() {
         run("--quiet", "--epochs", "1", "--out", folder.toString());
         assertThat(run("--quiet", "--epochs", "1", "--seed", "5", "--resume", "--out", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("is of another study (seed 0)", "--force");
+        assertThat(err.toString()).contains("the checkpoint was trained with", "seed=0", "--force");
     }
 
     @Test
@@ -91,7 +105,9 @@ class StudyCommandTest {
         assertRefused(2, "--epochs must be 1 or more but is 0", "--epochs", "0", "--out", results.toString());
         assertRefused(2, "choose one", "--force", "--resume", "--out", results.toString());
         assertRefused(2, "did you mean 'digits'?", "--data", "digit", "--out", results.toString());
-        assertRefused(1, "threads must be 1 or more but is 0", "--threads", "0", "--out", results.toString());
+        assertRefused(2, "threads must be 1 or more but is 0", "--threads", "0", "--out", results.toString());
+        assertRefused(2, "latent must be 1 to 4096 but is 0", "--latent", "0", "--out", results.toString());
+        assertRefused(2, "with 2 latent units anyway", "--latent", "2", "--out", results.toString());
         assertRefused(2, "did you mean '--epochs'?", "--epoch", "3", "--out", results.toString());
         assertThat(results).doesNotExist();
     }

@@ -77,10 +77,12 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--latent 0 | 1 | latent must be",
-        "--lr -1 | 1 | learning",
-        "--likelihood cauchy | 1 | unknown likelihood 'cauchy'",
-        "--data nowhere.npy | 1 | 'nowhere.npy' is neither",
+        "--latent 0 | 2 | latent must be",
+        "--lr -1 | 2 | learning",
+        "--likelihood cauchy | 2 | unknown likelihood 'cauchy'",
+        "--data nowhere.npy | 2 | 'nowhere.npy' is neither",
+        "--batch 0 | 2 | batchSize must be",
+        "--epochs -1 | 2 | --epochs must be 0 or more",
         "--activation cubic | 2 | '--activation'",
         "--epochs many | 2 | '--epochs'",
         "--force --resume | 2 | choose one"})

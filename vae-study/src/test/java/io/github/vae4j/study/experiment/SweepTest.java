@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.data.DataStore;
+import io.github.vae4j.study.run.DataSource;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SweepTest {
     }
 
     private static StudyPlan study(int threads) throws IOException {
-        StudyPlan plan = StudyPlan.of("digits", DataStore.standard(null).offline());
+        StudyPlan plan = StudyPlan.of(DataSource.named("digits"));
         return new StudyPlan(plan.data(), VaeSpec.of(64, 4).withHidden(16), plan.plane(),
                 TrainingConfig.defaults().withEpochs(2).withThreads(threads));
     }
