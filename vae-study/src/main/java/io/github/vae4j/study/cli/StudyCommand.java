@@ -88,10 +88,6 @@ final class StudyCommand implements Callable<Integer> {
         }
         StudyPlan plan = plan();
         if (sweep != null) {
-            if (resume) {
-                throw new ParameterException(spec.commandLine(),
-                        "--resume does not go with --sweep: start anew with --force");
-            }
             return sweep(plan, sweepPlan(sweep));
         }
         OutputFolder folder = prepare(plan);
@@ -119,15 +115,12 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private int sweep(StudyPlan plan, SweepPlan varied) throws IOException {
-        Sweep models = new Sweep(plan, varied, environment());
+        Sweep models = new Sweep(plan, varied, environment(), out);
         OutputFolder folder = prepare(plan);
         SweepResults results;
         try (ProgressDisplay display = display()) {
-            results = models.run((point, done, all) -> display.says(String.format(Locale.ROOT,
-                    "model %d of %d: %s %s, seed %d%s: %d active units", done, all, varied.parameter().word(),
-                    varied.text(point.value()),
-                    point.seed(), point.control() ? ", control" : "", point.units().count())));
-        } catch (TrainingException e) {
+            results = models.run(resume, new SweepProgress(display, varied));
+        } catch (TrainingException | StoppedException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
         folder.write("results.json", ResultsJson.of(results));
@@ -192,6 +185,23 @@ final class StudyCommand implements Callable<Integer> {
         @Override
         public void says(String what) {
             display.says(what);
+        }
+    }
+
+    /// What is said while a sweep runs, on standard error.
+    private record SweepProgress(ProgressDisplay display, SweepPlan plan) implements Sweep.Watcher {
+        @Override
+        public void measured(SweepResults.Point point, boolean found, int done, int models) {
+            display.says(String.format(Locale.ROOT, "model %d of %d%s: %s %s, seed %d%s: %d active units", done, models,
+                    found ? ", trained before" : "", plan.parameter().word(), plan.text(point.value()), point.seed(),
+                    point.control() ? ", control" : "", point.units().count()));
+        }
+
+        @Override
+        public void stopped(int done, int models) {
+            display.says(
+                    "stopped: " + done + " of " + models + " models are done and the others' epochs are saved, go on"
+                            + " with --resume");
         }
     }
 }

@@ -6,6 +6,10 @@ import java.io.Serial;
 public final class StoppedException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
+    StoppedException(String message) {
+        super(message);
+    }
+
     StoppedException(String model, int epochs) {
         super("stopped after " + epochs + " epochs of the model " + model + ", which are saved: go on with --resume");
     }

@@ -3,14 +3,17 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.ElboValues;
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.Objective;
-import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingConfig;
-import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.study.run.Interruption;
+import io.github.vae4j.study.run.RunConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,17 +30,20 @@ public final class Sweep {
     private final StudyPlan study;
     private final SweepPlan plan;
     private final Environment environment;
+    private final SweepModels models;
 
     /// A sweep, not yet begun.
     ///
     /// @param study data, model and training, but for what is varied
     /// @param plan what is varied
     /// @param environment what it runs on
+    /// @param folder that receives the models; made when the sweep runs
     /// @throws IllegalArgumentException if the data has too few classes or no labels
-    public Sweep(StudyPlan study, SweepPlan plan, Environment environment) {
+    public Sweep(StudyPlan study, SweepPlan plan, Environment environment, Path folder) {
         this.study = study;
         this.plan = plan;
         this.environment = environment;
+        models = new SweepModels(folder, environment.version());
         if (plan.parameter() == SweepPlan.Parameter.CLASSES) {
             int classes = study.data().train().classNames().size();
             if (classes < plan.values().getLast()) {
@@ -47,35 +53,55 @@ public final class Sweep {
         }
     }
 
-    /// Is told of every finished model.
+    /// Is told what the sweep does.
     public interface Watcher {
-        /// One more model has been trained and measured; called by several threads, one at a time.
+        /// One more model has been trained, or was found, and measured; called by several threads, one at a time.
         ///
         /// @param point what was found
+        /// @param found whether it was trained by a run before this one
         /// @param done models so far
         /// @param models in all
-        void measured(SweepResults.Point point, int done, int models);
+        void measured(SweepResults.Point point, boolean found, int done, int models);
+
+        /// The process was asked to end, and everything is saved.
+        ///
+        /// @param done models that are whole
+        /// @param models in all
+        void stopped(int done, int models);
     }
 
     private record Job(double value, long seed, boolean control) {}
 
     /// Trains and measures all models.
     ///
+    /// @param resume whether models and checkpoints in the folder that were trained in the same way count
     /// @param watcher is told of every model
-    /// @return what was found: the same for any number of threads
-    public SweepResults run(Watcher watcher) {
+    /// @return what was found: the same for any number of threads, and whether or not it was interrupted before
+    /// @throws StoppedException if the process was asked to end; what has been trained so far is saved
+    /// @throws IOException if a file cannot be read or written
+    public SweepResults run(boolean resume, Watcher watcher) throws IOException {
         long start = System.nanoTime();
+        models.prepare();
         List<Job> jobs = jobs();
         SweepResults.Point[] points = new SweepResults.Point[jobs.size()];
         AtomicInteger done = new AtomicInteger();
         int threads = Math.min(study.training().threads(), jobs.size());
-        try (Workers workers = Workers.of(threads)) {
-            workers.run(jobs.size(), (task, worker) -> {
-                points[task] = measure(jobs.get(task));
-                synchronized (watcher) {
-                    watcher.measured(points[task], done.incrementAndGet(), points.length);
-                }
-            });
+        try (Interruption interruption = Interruption.stopsMany(); Workers workers = Workers.of(threads)) {
+            try {
+                workers.run(jobs.size(), (task, worker) -> {
+                    SweepModels.Trained model = model(jobs.get(task), resume, interruption);
+                    points[task] = measure(jobs.get(task), model);
+                    synchronized (watcher) {
+                        watcher.measured(points[task], model.found(), done.incrementAndGet(), points.length);
+                    }
+                });
+            } catch (StoppedException e) {
+                // Said here because the process ends as soon as all is saved.
+                watcher.stopped(done.get(), points.length);
+                throw e;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
         }
         return new SweepResults(plan, study, List.of(points), environment, (System.nanoTime() - start) * 1e-9);
     }
@@ -94,33 +120,40 @@ public final class Sweep {
         return jobs;
     }
 
-    private SweepResults.Point measure(Job job) {
-        VaeSpec spec = study.main();
+    private SweepModels.Trained model(Job job, boolean resume, Interruption interruption) {
+        VaeSpec spec = plan.parameter() == SweepPlan.Parameter.LATENT
+                ? study.main().withLatent((int) job.value)
+                : study.main();
         TrainingConfig config = study.training().withSeed(job.seed).withThreads(1);
-        Dataset train = study.data().train();
-        Dataset test = study.data().test();
-        switch (plan.parameter()) {
-            case BETA -> config = config.withObjective(Objective.beta(job.value));
-            case LATENT -> spec = spec.withLatent((int) job.value);
-            case CLASSES -> {
-                train = part(train, job);
-                test = part(test, job);
-            }
+        RunConfiguration wanted = new RunConfiguration(spec, plan.parameter() == SweepPlan.Parameter.BETA
+                ? config.withObjective(Objective.beta(job.value))
+                : config);
+        String name = plan.parameter().word() + "-" + plan.text(job.value) + "-seed-" + job.seed
+                + (job.control ? "-control" : "");
+        try {
+            return models.model(name, wanted, part(study.data().train(), job), resume, interruption);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Vae vae = Vae.create(spec, job.seed);
-        try (Trainer trainer = Trainer.of(vae, config); Workers alone = Workers.of(1)) {
-            trainer.fit(train);
-            Encoding encoding = vae.encode(test, alone);
-            ElboValues elbo = vae.elbo(test, job.seed, alone);
+    }
+
+    private SweepResults.Point measure(Job job, SweepModels.Trained model) {
+        Dataset test = part(study.data().test(), job);
+        try (Workers alone = Workers.of(1)) {
+            Encoding encoding = model.vae().encode(test, alone);
+            ElboValues elbo = model.vae().elbo(test, job.seed, alone);
             ActiveUnits units = Study.units(encoding, job.seed, alone);
-            return new SweepResults.Point(job.value, job.seed, job.control, train.size(), units,
+            return new SweepResults.Point(job.value, job.seed, job.control, model.samples(), units,
                     LatentDimension.of(encoding, units, job.seed, alone), elbo.meanCost());
         }
     }
 
-    /// As many samples for every number of classes, evenly from the first classes or, as a control, from as many that were
+    /// All samples, or, where classes vary, as many samples for every number of classes, evenly from the first classes or, as a control, from as many that were
     /// drawn at random.
     private Dataset part(Dataset data, Job job) {
+        if (plan.parameter() != SweepPlan.Parameter.CLASSES) {
+            return data;
+        }
         int[] labels = labels(data, job);
         int most = plan.values().getLast().intValue();
         int least = plan.values().getFirst().intValue();

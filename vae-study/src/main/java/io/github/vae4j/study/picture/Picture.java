@@ -1,9 +1,6 @@
 package io.github.vae4j.study.picture;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 
 /// A finished picture.
@@ -37,14 +34,6 @@ public record Picture(String name, Format format, byte[] content, int width, int
     /// @return name and ending
     public String fileName() {
         return name + "." + format.ending;
-    }
-
-    /// Writes the picture's file.
-    ///
-    /// @param folder to write into
-    /// @throws IOException if it cannot be written
-    public void save(Path folder) throws IOException {
-        Files.write(folder.resolve(fileName()), content);
     }
 
     /// The picture as an address that contains it.

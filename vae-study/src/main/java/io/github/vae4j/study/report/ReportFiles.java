@@ -1,15 +1,16 @@
 package io.github.vae4j.study.report;
 
 import io.github.vae4j.study.picture.Picture;
+import io.github.vae4j.study.run.OutputFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes a report: `report.html`, every picture in `pictures`, every table in `tables`, the key figures as Markdown.
+/// Writes a report: `report.html`, every picture in `pictures`, every table in `tables`, the key figures as Markdown. Each
+/// file appears as a whole or not at all.
 public final class ReportFiles {
     private static final String PAGE = "report.html";
 
@@ -25,14 +26,14 @@ public final class ReportFiles {
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path tables = Files.createDirectories(folder.resolve("tables"));
         for (Picture picture : pictures(report).toList()) {
-            picture.save(pictures);
+            OutputFolder.replace(pictures.resolve(picture.fileName()), picture.content());
         }
         for (Block.Table table : tables(report).toList()) {
-            Files.writeString(tables.resolve(table.name() + ".csv"), csv(table), StandardCharsets.UTF_8);
+            OutputFolder.replace(tables.resolve(table.name() + ".csv"), csv(table));
         }
-        Files.writeString(folder.resolve("key-figures.md"), markdown(report), StandardCharsets.UTF_8);
+        OutputFolder.replace(folder.resolve("key-figures.md"), markdown(report));
         Path page = folder.resolve(PAGE);
-        Files.writeString(page, Page.of(report), StandardCharsets.UTF_8);
+        OutputFolder.replace(page, Page.of(report));
         return page;
     }
 

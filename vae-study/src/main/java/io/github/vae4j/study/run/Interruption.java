@@ -1,31 +1,73 @@
 package io.github.vae4j.study.run;
 
 import io.github.vae4j.core.Trainer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// While it is open, Ctrl-C asks a trainer to stop and waits for the files of the run before the process ends.
+/// While it is open, Ctrl-C asks trainers to stop and waits for the files of the run before the process ends.
 public final class Interruption implements AutoCloseable {
     // A step and a few files take less; a process that hangs must still end.
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private final List<Trainer> trainers = new ArrayList<>();
+    private boolean requested;
 
-    private Interruption(Trainer trainer) {
+    private Interruption() {
         hook = new Thread(() -> {
-            trainer.requestStop();
+            request();
             await();
         }, "vae4j-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /// Begins to listen.
+    /// Begins to listen, for one trainer.
     ///
     /// @param trainer to stop
     /// @return to close when the run and its files are done
     public static Interruption stops(Trainer trainer) {
-        return new Interruption(trainer);
+        Interruption interruption = new Interruption();
+        interruption.add(trainer);
+        return interruption;
+    }
+
+    /// Begins to listen, for trainers that come and go.
+    ///
+    /// @return to close when the run and its files are done
+    public static Interruption stopsMany() {
+        return new Interruption();
+    }
+
+    /// One more trainer to stop; at once if the process is already ending. From any thread.
+    ///
+    /// @param trainer about to train
+    public synchronized void add(Trainer trainer) {
+        trainers.add(trainer);
+        if (requested) {
+            trainer.requestStop();
+        }
+    }
+
+    /// A trainer is done.
+    ///
+    /// @param trainer not to stop any more
+    public synchronized void remove(Trainer trainer) {
+        trainers.remove(trainer);
+    }
+
+    /// Whether the process is about to end, so that nothing new should begin.
+    ///
+    /// @return `true` from Ctrl-C on
+    public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    private synchronized void request() {
+        requested = true;
+        trainers.forEach(Trainer::requestStop);
     }
 
     /// All files are written, or will never be: the process may end.

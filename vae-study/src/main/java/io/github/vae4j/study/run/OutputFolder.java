@@ -68,23 +68,44 @@ public final class OutputFolder {
     /// @param text all of it
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public void write(String name, String text) throws IOException {
-        Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
+        replace(file(name), text);
+    }
+
+    /// Writes a text in UTF-8 to a file, as a whole or not at all.
+    ///
+    /// @param file in a folder that exists
+    /// @param text all of it
+    /// @throws IOException if it cannot be written; what was there is unchanged then
+    public static void replace(Path file, String text) throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes a file as a whole or not at all.
+    ///
+    /// @param file in a folder that exists
+    /// @param content all of it
+    /// @throws IOException if it cannot be written; what was there is unchanged then
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path temporary = null;
         try {
+            temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
                 channel.force(true);
             }
-            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            FileSystemException failure = new FileSystemException(file(name).toString(), null,
+            FileSystemException failure = new FileSystemException(file.toString(), null,
                     "cannot be written, what was there before is unchanged: " + e.getMessage());
             failure.initCause(e);
             throw failure;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 

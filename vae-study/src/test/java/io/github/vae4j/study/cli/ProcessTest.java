@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.study.Main;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ProcessTest {
     private static final int SIGTERM_EXIT = 143;
+    private static final int SWEEP_MODELS = 4;
 
     @TempDir private Path folder;
 
-    /// The command line of a process of its own; nothing of it is quoted.
+    /// The command line of a process of its own; nothing of it is quoted. Such a process is over before the Vector API would
+    /// be compiled; scalar kernels give the same bits.
     private static List<String> command(String... arguments) {
         String modules = System.getProperty("jdk.module.path", "");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-cp",
+                "-Dvae4j.kernels=scalar", "-XX:TieredStopAtLevel=1", "-cp",
                 modules + File.pathSeparator + System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return command;
@@ -60,9 +64,9 @@ class ProcessTest {
         return arguments.toArray(String[]::new);
     }
 
-    private static void awaitFile(Path file, Process process) throws Exception {
-        while (!Files.exists(file)) {
-            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended before " + file).isFalse();
+    private static void await(Callable<Boolean> condition, Process process) throws Exception {
+        while (!condition.call()) {
+            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
         }
     }
 
@@ -73,7 +77,7 @@ class ProcessTest {
     void askedToEndItSavesAndResumingGivesTheSameBits() throws Exception {
         Process process = start(command(train("run", 1_000_000)));
         Path checkpoint = folder.resolve("run/checkpoint.vae4j");
-        awaitFile(checkpoint, process);
+        await(() -> Files.exists(checkpoint), process);
         Thread.sleep(300);
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(SIGTERM_EXIT);
@@ -87,6 +91,53 @@ class ProcessTest {
         assertThat(run(train("whole", epochs + 3))).isZero();
         assertThat(folder.resolve("run/model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("whole/model.safetensors"));
+    }
+
+    /// Two models at a time: some are done, others are half-way, the rest has not begun. All runs are processes, because
+    /// models of another version, as this one has in its module, do not count.
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSweepThatWasAskedToEndGoesOnToTheSameResults() throws Exception {
+        Process process = start(command(sweep("run")));
+        Path models = folder.resolve("run/models");
+        await(() -> count(models, ".safetensors") > 0 && count(models, ".checkpoint") > 0, process);
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(SIGTERM_EXIT);
+
+        int done = count(models, ".safetensors");
+        assertThat(done).isBetween(1, SWEEP_MODELS - 1);
+        assertThat(count(models, ".checkpoint")).isPositive();
+        assertThat(folder.resolve("run/results.json")).doesNotExist();
+        assertThat(said("stderr")).contains("stopped: " + done + " of " + SWEEP_MODELS + " models are done",
+                "--resume");
+
+        assertThat(start(command(sweep("run", "--resume"))).waitFor()).as(said("stderr")).isZero();
+        assertThat(said("stderr").lines().filter(line -> line.contains("trained before"))).hasSize(done);
+        assertThat(count(models, ".checkpoint")).isZero();
+
+        assertThat(start(command(sweep("whole"))).waitFor()).isZero();
+        assertThat(folder.resolve("run/tables/sweep-models.csv"))
+                .hasSameBinaryContentAs(folder.resolve("whole/tables/sweep-models.csv"));
+        try (Stream<Path> files = Files.list(folder.resolve("whole/models"))) {
+            assertThat(files).hasSize(2 * SWEEP_MODELS)
+                    .allSatisfy(file -> assertThat(models.resolve(file.getFileName())).hasSameBinaryContentAs(file));
+        }
+    }
+
+    private String[] sweep(String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("study", "--sweep", "latent=3,4", "--seeds", "2", "--hidden",
+                "16", "--epochs", "100", "--threads", "2", "--out", folder.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static int count(Path models, String ending) throws IOException {
+        if (!Files.isDirectory(models)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(models)) {
+            return (int) files.filter(file -> file.toString().endsWith(ending)).count();
+        }
     }
 
     /// A limit on the size of files stands in for a disk that is full: writing fails half-way through.

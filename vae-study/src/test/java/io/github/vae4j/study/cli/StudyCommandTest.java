@@ -139,6 +139,8 @@ class StudyCommandTest {
             assertThat(results.resolve(file)).isNotEmptyFile();
         }
         assertRefused(2, "is not a sweep", "--sweep", "latent", "--out", folder.resolve("none").toString());
-        assertRefused(2, "--resume", "--sweep", "latent=2", "--resume", "--out", folder.resolve("none").toString());
+        assertThat(run("--sweep", "latent=2,5", "--seeds", "2", "--epochs", "1", "--resume", "--out",
+                results.toString())).as(err.toString()).isZero();
+        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.contains("of 4, trained before: latent "));
     }
 }

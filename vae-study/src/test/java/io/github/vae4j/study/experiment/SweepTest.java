@@ -8,8 +8,13 @@ import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.study.run.DataSource;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,8 +45,80 @@ class SweepTest {
                 TrainingConfig.defaults().withEpochs(2).withThreads(threads));
     }
 
-    private static SweepResults run(String sweep, int threads) throws IOException {
-        return new Sweep(study(threads), SweepPlan.parse(sweep, 2), ENVIRONMENT).run((point, done, models) -> {});
+    @TempDir private Path folder;
+
+    private SweepResults run(String sweep, int threads) throws IOException {
+        return run(study(threads), sweep, false, new Counting());
+    }
+
+    private SweepResults run(StudyPlan study, String sweep, boolean resume, Counting counting) throws IOException {
+        return new Sweep(study, SweepPlan.parse(sweep, 2), ENVIRONMENT, folder).run(resume, counting);
+    }
+
+    /// Counts the models that were found in the folder, and those that were trained.
+    private static final class Counting implements Sweep.Watcher {
+        private int found;
+        private int trained;
+
+        @Override
+        public void measured(SweepResults.Point point, boolean before, int done, int models) {
+            found += before ? 1 : 0;
+            trained += before ? 0 : 1;
+            assertThat(found + trained).isEqualTo(done);
+        }
+
+        @Override
+        public void stopped(int done, int models) {
+            throw new AssertionError("nobody stopped it");
+        }
+    }
+
+    private List<Path> models(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("models"))) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+
+    @Test
+    void resumingTakesTheModelsThatAreThere() throws IOException {
+        SweepResults first = run("classes=2,4", 2);
+        assertThat(models(".safetensors")).hasSize(8);
+        assertThat(models(".properties")).hasSize(8).first().asString().contains("classes-2-seed-0-");
+        assertThat(models(".properties").getFirst()).content().contains("latent = 4\n", "hidden = 16\n", "seed = 0\n",
+                "data-sha256 = ");
+        assertThat(models(".checkpoint")).as("trained to the end").isEmpty();
+
+        Counting again = new Counting();
+        SweepResults second = run(study(1), "classes=2,4", true, again);
+        assertThat(again.found).isEqualTo(8);
+        assertThat(second.points()).usingRecursiveComparison().isEqualTo(first.points());
+    }
+
+    @Test
+    void damagedModelsAndThoseTrainedInAnotherWayDoNotCount() throws IOException {
+        SweepResults first = run("beta=1,2", 1);
+        List<Path> files = models(".safetensors");
+        byte[] whole = Files.readAllBytes(files.getFirst());
+        Files.write(files.getFirst(), Arrays.copyOf(whole, whole.length - 1));
+        Files.delete(files.getLast());
+        Files.write(files.getLast().resolveSibling(
+                files.getLast().getFileName().toString().replace(".safetensors", ".checkpoint")), new byte[100]);
+
+        Counting again = new Counting();
+        SweepResults second = run(study(1), "beta=1,2", true, again);
+        assertThat(again.trained).isEqualTo(2);
+        assertThat(second.points()).usingRecursiveComparison().isEqualTo(first.points());
+        assertThat(files.getFirst()).hasBinaryContent(whole);
+
+        StudyPlan longer = study(1).withTraining(study(1).training().withEpochs(3));
+        Counting other = new Counting();
+        run(longer, "beta=1,2,4", true, other);
+        assertThat(other.trained).isEqualTo(6);
+
+        Counting more = new Counting();
+        run(study(1), "beta=1,2,4", true, more);
+        assertThat(more.found).isEqualTo(4);
+        assertThat(more.trained).isEqualTo(2);
     }
 
     @Test
