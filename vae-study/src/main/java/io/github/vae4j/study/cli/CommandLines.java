@@ -43,7 +43,7 @@ public final class CommandLines {
     /// The same with more commands. Handlers reach only the commands that are there when they are set.
     static CommandLine with(Object... commands) {
         Vae4jCommand root = new Vae4jCommand();
-        CommandLine line = new CommandLine(root);
+        CommandLine line = new CommandLine(root).addSubcommand(BenchEntry.NAME, BenchEntry.command());
         for (Object command : commands) {
             line.addSubcommand(command);
         }

@@ -179,7 +179,10 @@ final class CentroidSections {
         String each = Numbers.plural(data.sampleName());
         Block.Table table = new Block.Table("nearest-centroid", "Share of " + each
                 + " whose nearest centroid is their own, with Wilson's 95 % interval",
-                List.of(data.className(), each, "this run", "from", "to", "article"), rows);
+                data.isArticles()
+                        ? List.of(data.className(), each, "this run", "from", "to", "article")
+                        : List.of(data.className(), each, "this run", "from", "to"),
+                rows);
         return new Report.Section("nearest-centroid", title, List.of(
                 new Block.Figure(SharesPicture.draw("nearest-centroid", "Share of the " + each + " of each "
                         + data.className() + " whose nearest centroid is their own",
@@ -191,10 +194,13 @@ final class CentroidSections {
                         : new Block.TableFile(table, "All values: tables/nearest-centroid.csv.")));
     }
 
-    private static List<String> row(String name, Proportion nearest, double reference) {
-        return List.of(name, Numbers.count(nearest.total()), Numbers.percent(nearest.share()),
-                Numbers.percent(nearest.low()),
-                Numbers.percent(nearest.high()), Double.isNaN(reference) ? "" : Numbers.percent(reference));
+    private List<String> row(String name, Proportion nearest, double reference) {
+        List<String> row = new ArrayList<>(List.of(name, Numbers.count(nearest.total()),
+                Numbers.percent(nearest.share()), Numbers.percent(nearest.low()), Numbers.percent(nearest.high())));
+        if (data.isArticles()) {
+            row.add(Double.isNaN(reference) ? "" : Numbers.percent(reference));
+        }
+        return row;
     }
 
     private String extreme(List<SharesPicture.Share> shares, boolean best) {

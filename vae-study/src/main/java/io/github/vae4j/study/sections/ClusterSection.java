@@ -27,9 +27,12 @@ final class ClusterSection {
             double reference = data.isArticles() && rule.id().equals("kmeans-pixels") ? Article.KMEANS_ON_PIXELS
                     : Double.NaN;
             shares.add(new SharesPicture.Share(rule.name(), right.share(), right.low(), right.high(), reference));
-            rows.add(List.of(rule.name(), rule.usesLabels() ? "yes" : "only to start", Numbers.percent(right.share()),
-                    Numbers.percent(right.low()), Numbers.percent(right.high()),
-                    Double.isNaN(reference) ? "" : Numbers.percent(reference)));
+            List<String> row = new ArrayList<>(List.of(rule.name(), rule.usesLabels() ? "yes" : "only to start",
+                    Numbers.percent(right.share()), Numbers.percent(right.low()), Numbers.percent(right.high())));
+            if (data.isArticles()) {
+                row.add(Double.isNaN(reference) ? "" : Numbers.percent(reference));
+            }
+            rows.add(row);
         }
         String caption = "k-means on " + data.valuesName() + " puts " + share(rules, "kmeans-pixels") + " of the test "
                 + Numbers.plural(data.sampleName()) + " right (the article: "
@@ -51,7 +54,10 @@ final class ClusterSection {
                                 shares),
                         caption),
                 new Block.Table("clusters", "Share of test " + Numbers.plural(data.sampleName()) + " put right",
-                        List.of("rule", "uses labels", "this run", "from", "to", "article"), rows)));
+                        data.isArticles()
+                                ? List.of("rule", "uses labels", "this run", "from", "to", "article")
+                                : List.of("rule", "uses labels", "this run", "from", "to"),
+                        rows)));
     }
 
     private static String share(List<ClassResults.Rule> rules, String id) {

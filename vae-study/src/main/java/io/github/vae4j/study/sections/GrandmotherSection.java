@@ -23,21 +23,28 @@ final class GrandmotherSection {
                             "With one " + data.className() + " there is nothing that a unit could tell it from.")));
         }
         List<String> units = IntStream.range(0, test.units()).mapToObj(Integer::toString).toList();
-        String caption = (test.passed()
-                ? "Yes: every " + data.className()
-                        + " has a unit of its own that tells it from all others with an AUC of 0.95 "
-                        + "or more. "
-                : "No: " + test.found() + " of " + names.size() + " " + Numbers.plural(data.className())
-                        + " have a unit of their own that tells them from all others with an AUC of 0.95 or more. ")
-                + "The best single unit of a " + data.className() + " has an AUC from "
-                + Numbers.fixed(best(test, false), 2)
-                + " to " + Numbers.fixed(best(test, true), 2) + " (0.5 is chance; labels dealt out at random reach "
-                + Numbers.fixed(test.threshold(), 2) + " once in twenty times). The article's answer is no as well.";
+        String caption = verdict(data, test, names.size()) + " The best single unit of a " + data.className()
+                + " has an AUC from " + Numbers.fixed(best(test, false), 2) + " to "
+                + Numbers.fixed(best(test, true), 2)
+                + " (0.5 is chance; labels dealt out at random reach " + Numbers.fixed(test.threshold(), 2)
+                + " once in twenty times). The article found none"
+                + (data.isArticles() ? "." : " for the digits of MNIST.");
         return new Report.Section("grandmother", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("grandmother", "How well each unit tells each " + data.className()
                         + " from all others", "latent unit", units, data.className(), names, test.area(),
                         new HeatMapPicture.Scale("AUC", 0.5, 1, value -> Numbers.fixed(value, 2))), caption),
                 new Block.TableFile(table(data, test, names), "All values: tables/grandmother.csv.")));
+    }
+
+    private static String verdict(StudyData data, GrandmotherTest test, int classes) {
+        String own = " of its own that tells it from all others with an AUC of 0.95 or more.";
+        if (test.passed()) {
+            return "Yes: every " + data.className() + " has a unit" + own;
+        }
+        return test.found() == 0
+                ? "No: no " + data.className() + " has a unit" + own
+                : "Not for every " + data.className() + ": " + test.found() + " of " + classes + " "
+                        + Numbers.plural(data.className()) + " have such a unit, one" + own;
     }
 
     private static double best(GrandmotherTest test, boolean largest) {

@@ -95,7 +95,7 @@ public final class StudyReport {
     private static String describe(VaeSpec spec) {
         return spec.features() + sizes(spec.encoderHidden()) + "-" + spec.latent() + sizes(spec.decoderHidden()) + "-"
                 + spec.features() + ", " + spec.activation().name().toLowerCase(Locale.ROOT) + ", " + spec.likelihood()
-                + ", " + spec.initialisation()
+                + ", " + spec.initialisation().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " weights"
                 + ", " + Numbers.count(spec.parameterCount(), "parameter");
     }
 

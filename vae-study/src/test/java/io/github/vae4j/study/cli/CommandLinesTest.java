@@ -2,10 +2,17 @@ package io.github.vae4j.study.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +95,38 @@ class CommandLinesTest {
     void completionKnowsCommandsAndOptions() {
         assertThat(line.execute("completion")).isZero();
         assertThat(out.toString()).contains("info", "--stacktrace", "complete -F");
+    }
+
+    @Test
+    void benchIsListedAndCompletedAsTheLauncherRunsIt() throws IOException {
+        assertThat(line.execute("--help")).isZero();
+        assertThat(out.toString()).contains("  bench ", "scalar against SIMD");
+        assertThat(options(line.getSubcommands().get("bench"))).isEqualTo(optionsIn("BenchCommand"));
+        assertThat(options(line.getSubcommands().get("bench").getSubcommands().get("phases")))
+                .isEqualTo(optionsIn("PhasesCommand"));
+        assertThat(line.execute("completion")).isZero();
+        assertThat(out.toString()).contains("'--baseline'", "phases");
+
+        err.getBuffer().setLength(0);
+        assertThat(line.execute("bench", "--family", "matmul")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("vae4j: benchmarks are started by the launcher: ./vae4j bench"
+                + System.lineSeparator());
+    }
+
+    private static Set<String> options(CommandLine command) {
+        Set<String> names = new TreeSet<>(command.getCommandSpec().optionsMap().keySet());
+        names.removeAll(Set.of("-h", "--help", "-V", "--version", "--stacktrace"));
+        return names;
+    }
+
+    /// The options that a command of the benchmarks declares: this module does not know them.
+    private static Set<String> optionsIn(String command) throws IOException {
+        String source = Files.readString(Path.of("..", "benchmarks", "src", "main", "java", "io", "github", "vae4j",
+                "benchmarks", "tool", command + ".java"));
+        Set<String> names = Pattern.compile("names = \"(--[a-z-]+)\"").matcher(source).results()
+                .map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names).hasSizeGreaterThan(2);
+        return names;
     }
 
     @Command(name = "fail", mixinStandardHelpOptions = true)
