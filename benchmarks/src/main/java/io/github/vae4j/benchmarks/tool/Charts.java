@@ -29,13 +29,14 @@ final class Charts {
     /// A point of a curve or a cloud.
     record Point(double x, double y, double error) {}
 
-    private static final int WIDTH = 900;
-    private static final int HEIGHT = 420;
+    static final int WIDTH = 900;
+    static final int HEIGHT = 420;
     // More do not fit under the axis side by side.
     private static final int MOST_CHARACTERS = 100;
     // About how many pixels an entry of the legend takes, with its distances, and each character of its name.
     private static final int LEGEND_SYMBOL = 45;
     private static final int LEGEND_CHARACTER = 7;
+    private static final int DENSE_PADDING = 3;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Color[] COLOURS = {new Color(0x94a4a2), new Color(0x3f90da), new Color(0xffa90e),
         new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70)};
@@ -45,8 +46,8 @@ final class Charts {
     /// Bars side by side: a group for each case, a colour for each implementation.
     ///
     /// @param bars values by implementation and case; what is missing has no bar
-    static void bars(Path file, String unit, List<String> cases, Map<String, Map<String, Measurement>> bars,
-            boolean logarithmic) throws IOException {
+    static IChart bars(String unit, List<String> cases, Map<String, Map<String, Measurement>> bars,
+            boolean logarithmic) {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle(unit).build();
         chart.getStyler().setAvailableSpaceFill(0.8);
         style(chart.getStyler(), List.copyOf(bars.keySet()));
@@ -66,7 +67,7 @@ final class Charts {
             List<Double> errors = cases.stream().map(each -> error(byCase.get(each))).toList();
             chart.addSeries(implementation.isEmpty() ? "this machine" : implementation, cases, values, errors);
         });
-        save(chart, file);
+        return chart;
     }
 
     private static double value(@Nullable Measurement measurement) {
@@ -78,19 +79,19 @@ final class Charts {
     }
 
     /// Curves with a dot and an error bar at each point, and dashed lines without.
-    static void curves(Path file, String xLabel, String yLabel, Map<String, List<Point>> measured,
-            Map<String, List<Point>> ideal) throws IOException {
+    static IChart curves(String xLabel, String yLabel, Map<String, List<Point>> measured,
+            Map<String, List<Point>> ideal) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(xLabel).yAxisTitle(yLabel).build();
         style(chart.getStyler(), Stream.of(measured, ideal).flatMap(each -> each.keySet().stream()).toList());
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisDecimalPattern("#");
         measured.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE));
         ideal.forEach((name, points) -> dashed(add(chart, name, points)));
-        save(chart, file);
+        return chart;
     }
 
     /// Speed over arithmetic intensity, both logarithmic: lines for the roofs, dots for what was measured.
-    static void roofline(Path file, Map<String, List<Point>> roofs, Map<String, List<Point>> dots) throws IOException {
+    static IChart roofline(Map<String, List<Point>> roofs, Map<String, List<Point>> dots) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT)
                 .xAxisTitle("operations per byte that must be moved").yAxisTitle("GFLOP/s").build();
         style(chart.getStyler(), Stream.of(roofs, dots).flatMap(each -> each.keySet().stream()).toList());
@@ -98,10 +99,11 @@ final class Charts {
         roofs.forEach((name, points) -> dashed(add(chart, name, points)));
         dots.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE)
                 .setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, 0, 0, 0)));
-        save(chart, file);
+        return chart;
     }
 
-    private static void save(IChart chart, Path file) throws IOException {
+    /// Writes a picture as PNG.
+    static void save(IChart chart, Path file) throws IOException {
         ChartEncoder.saveChart(chart, file.toString(), "png");
     }
 
@@ -128,6 +130,9 @@ final class Charts {
         boolean row = series.stream().mapToInt(name -> LEGEND_SYMBOL + LEGEND_CHARACTER * name.length()).sum() < WIDTH;
         styler.setLegendPosition(row ? LegendPosition.OutsideS : LegendPosition.OutsideE);
         styler.setLegendLayout(row ? LegendLayout.Horizontal : LegendLayout.Vertical);
+        if (series.size() > COLOURS.length) {
+            styler.setLegendPadding(DENSE_PADDING); // a column of so many would be higher than the plot
+        }
         styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT).setPlotGridVerticalLinesVisible(false);
         styler.setErrorBarsColor(new Color(0x1d2329));
         styler.setMarkerSize(6);

@@ -50,8 +50,8 @@ final class FamilySection {
         List<String> cases = measured.stream().map(Measurement::shortRow).distinct().limit(MOST_GROUPS).toList();
         List<Measurement> shown = measured.stream().filter(each -> cases.contains(each.shortRow())).toList();
         String name = family.name().toLowerCase(Locale.ROOT) + "-" + unit.replaceAll("[^A-Za-z]+", "-") + ".png";
-        Charts.bars(pictures.file(name), unit, cases, Charts.byImplementation(shown, implementations),
-                unit.startsWith("ns") || unit.equals("ms"));
+        Charts.save(Charts.bars(unit, cases, Charts.byImplementation(shown, implementations),
+                unit.startsWith("ns") || unit.equals("ms")), pictures.file(name));
         text.append("![").append(family.title()).append(" in ").append(unit).append("](").append(pictures.link(name))
                 .append(")\n\n");
     }

@@ -51,7 +51,7 @@ final class RooflineSection {
                 dots.put("products and Adam, " + implementation, points);
             }
         }
-        Charts.roofline(pictures.file(PICTURE), roofs, dots);
+        Charts.save(Charts.roofline(roofs, dots), pictures.file(PICTURE));
         return "## Roofline\n\nOne core. Bytes are those of the factors and the product, each moved once.\n\n"
                 + "![Roofline](" + pictures.link(PICTURE) + ")\n\n";
     }

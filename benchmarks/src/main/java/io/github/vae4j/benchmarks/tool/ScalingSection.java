@@ -41,7 +41,7 @@ final class ScalingSection {
                     + Math.round(last.x()) + " threads as on " + Math.round(first.x()) + ", "
                     + Figures.percent(last.y() / first.y() / factor) + " of the ideal\n");
         });
-        Charts.curves(pictures.file(PICTURE), "threads", "samples/s", measured, ideal);
+        Charts.save(Charts.curves("threads", "samples/s", measured, ideal), pictures.file(PICTURE));
         return "## Scaling over threads\n\n![Training over threads](" + pictures.link(PICTURE) + ")\n\n"
                 + String.join("", rows) + "\n";
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Turns a report into one HTML page that needs nothing but itself.
 final class Page {
@@ -71,8 +72,11 @@ final class Page {
                 picture.format() == Picture.Format.SVG && picture.width() > SHRINKS_TO ? "large" : "");
     }
 
+    /// Each cell carries the head of its column, for screens on which a row is a block.
     private static Map<String, Object> table(Block.Table table) {
-        List<Map<String, Object>> rows = table.rows().stream().map(row -> Map.<String, Object>of("cells", row))
+        List<Map<String, Object>> rows = table.rows().stream()
+                .map(row -> Map.<String, Object>of("cells", IntStream.range(0, row.size())
+                        .mapToObj(c -> Map.of("head", table.header().get(c), "text", row.get(c))).toList()))
                 .toList();
         return Map.of("name", table.name(), "caption", table.caption(), "header", table.header(), "rows", rows);
     }

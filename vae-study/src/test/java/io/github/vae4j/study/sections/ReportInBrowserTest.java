@@ -69,6 +69,7 @@ class ReportInBrowserTest {
                 softly.assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                         .as("width of the page, " + what).isLessThanOrEqualTo(width);
                 softly.assertThat(strings(OVERFLOWING)).as("elements beyond the edge, " + what).isEmpty();
+                softly.assertThat(strings(SCROLLING_TABLES)).as("tables that scroll sideways, " + what).isEmpty();
                 softly.assertThat(browser.console()).as("console, " + what).isEmpty();
                 softly.assertThat(browser.requests()).as("addresses asked for, " + what)
                         .containsExactly(page.toUri().toString());
@@ -86,6 +87,11 @@ class ReportInBrowserTest {
             [...document.querySelectorAll('body *')]
               .filter(e => !e.parentElement.closest('.scroll') && e.getBoundingClientRect().right > innerWidth + 0.5)
               .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))
+            """;
+
+    private static final String SCROLLING_TABLES = """
+            [...document.querySelectorAll('.tablebox')].filter(e => e.scrollWidth > e.clientWidth)
+              .map(e => e.textContent.slice(0, 40))
             """;
 
     @ParameterizedTest

@@ -1,0 +1,100 @@
+package io.github.vae4j.benchmarks.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/// Nothing of a picture, its legend above all, may lie beyond its edges, where the file has no room for it.
+class ChartsTest {
+    private static final List<Charts.Point> POINTS = List.of(new Charts.Point(1, 10, 1), new Charts.Point(20, 90, 2));
+
+    private static Map<String, List<Charts.Point>> series(List<String> names) {
+        Map<String, List<Charts.Point>> series = new LinkedHashMap<>();
+        names.forEach(name -> series.put(name, POINTS));
+        return series;
+    }
+
+    private static List<String> names(String prefix, int n) {
+        return IntStream.rangeClosed(1, n).mapToObj(i -> prefix + i).toList();
+    }
+
+    private static IChart roofline(List<String> roofs) {
+        return Charts.roofline(series(roofs), series(List.of("products and Adam, scalar", "products and Adam, simd")));
+    }
+
+    private static IChart curves(List<String> batches) {
+        return Charts.curves("threads", "samples/s", series(batches),
+                series(batches.stream().map(name -> name + ", ideal").toList()));
+    }
+
+    private static IChart bars(List<String> implementations, List<String> cases, boolean logarithmic) {
+        Map<String, Map<String, Measurement>> bars = new LinkedHashMap<>();
+        implementations.forEach(name -> bars.put(name, Map.of()));
+        return Charts.bars("GFLOP/s", cases, bars, logarithmic);
+    }
+
+    static Stream<IChart> charts() {
+        List<String> twins = List.of("scalar", "simd");
+        List<String> all = List.of("scalar", "simd", "simd-256", "simd-128", "deeplearning4j", "mkl", "openblas",
+                "pytorch-mkl", "pytorch-openblas", "smile", "tensorflow");
+        List<IChart> charts = new ArrayList<>();
+        charts.add(roofline(List.of("copy of 128 MB")));
+        charts.add(roofline(List.of("copy of 16 KB", "copy of 512 KB", "copy of 16 MB", "copy of 128 MB")));
+        charts.add(curves(List.of("batch 100")));
+        charts.add(curves(List.of("batch 100", "batch 512", "batch 1024", "batch 4096")));
+        charts.add(bars(twins, names("a", 3), false));
+        charts.add(bars(all, names("product NT 100x784x", 18), false));
+        charts.add(bars(all.subList(0, 8), List.of("step batch 100 1 thread"), true));
+        return charts.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("charts")
+    void everythingIsInside(IChart chart) {
+        assertThat(pixelsOutside(chart)).isZero();
+    }
+
+    @Test
+    void aLegendInOneRowThatIsTooLongIsFound() {
+        XYChart chart = (XYChart) roofline(List.of("copy of 16 KB", "copy of 512 KB", "copy of 16 MB",
+                "copy of 128 MB"));
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+        assertThat(pixelsOutside(chart)).isPositive();
+    }
+
+    /// Paints on a sheet three times as wide and high as the picture, in its middle: what the file would cut off is there.
+    private static int pixelsOutside(IChart chart) {
+        BufferedImage sheet = new BufferedImage(3 * Charts.WIDTH, 3 * Charts.HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = sheet.createGraphics();
+        graphics.translate(Charts.WIDTH, Charts.HEIGHT);
+        chart.paint(graphics, Charts.WIDTH, Charts.HEIGHT);
+        graphics.dispose();
+        int outside = 0;
+        int inside = 0;
+        for (int y = 0; y < sheet.getHeight(); y++) {
+            for (int x = 0; x < sheet.getWidth(); x++) {
+                boolean painted = sheet.getRGB(x, y) >>> 24 != 0;
+                boolean within = x >= Charts.WIDTH && x < 2 * Charts.WIDTH && y >= Charts.HEIGHT
+                        && y < 2 * Charts.HEIGHT;
+                outside += painted && !within ? 1 : 0;
+                inside += painted && within ? 1 : 0;
+            }
+        }
+        assertThat(inside).as("the picture itself").isEqualTo(Charts.WIDTH * Charts.HEIGHT);
+        return outside;
+    }
+}
