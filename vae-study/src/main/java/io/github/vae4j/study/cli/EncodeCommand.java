@@ -8,16 +8,22 @@ import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Writes the latent means, log variances and labels of a data set.
 @Command(name = "encode", description = "Encodes data with a model: mean.npy, logvar.npy and labels.npy.")
 final class EncodeCommand implements Callable<Integer> {
+    private static final List<String> PARTS = List.of("train", "validation", "test");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -38,14 +44,29 @@ final class EncodeCommand implements Callable<Integer> {
             description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
                     .of("vae4j-encode");
 
+    @Option(
+            names = ConfigFile.OPTION,
+            description = "File with options, .yaml or .properties; the command line goes before.")
+    @SuppressWarnings("unused") // read before picocli reads the arguments
+    private @Nullable Path config;
+
     @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
 
     @Override
     public Integer call() throws IOException {
+        if (!part.isEmpty() && !PARTS.contains(part)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--part must be one of " + String.join(", ", PARTS) + " but is '" + part + "'");
+        }
         Vae vae = Vae.load(model);
         TrainingData parts = TrainingData.load(data.source(spec.commandLine().getErr()));
-        Dataset samples = parts.part(!part.isEmpty() ? part : parts.test() == null ? "train" : "test");
+        String chosen = !part.isEmpty() ? part : parts.test() == null ? "train" : "test";
+        Dataset samples = parts.part(chosen);
         OutputFolder folder = OutputFolder.open(out, force);
+        Map<String, String> settings = data.settings();
+        settings.put("model", model.toString());
+        settings.put("part", chosen);
+        folder.writeConfiguration(settings);
         Encoding codes = vae.encode(samples);
         NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
         NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());

@@ -9,6 +9,8 @@ import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.sections.MetricsReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +70,7 @@ final class MetricsCommand implements Callable<Integer> {
         }
         LatentFiles files = LatentFiles.read(latents, logvar, labels);
         OutputFolder folder = OutputFolder.open(out, force);
+        folder.writeConfiguration(settings(team));
         try (Workers workers = Workers.of(team)) {
             LatentMetrics metrics = LatentMetrics.of(files, seed, workers);
             folder.writeJson("results.json", MetricsReport.json(metrics));
@@ -75,5 +78,19 @@ final class MetricsCommand implements Callable<Integer> {
             KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
         }
         return 0;
+    }
+
+    private Map<String, Object> settings(int team) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("latents", latents);
+        if (logvar != null) {
+            settings.put("logvar", logvar);
+        }
+        if (labels != null) {
+            settings.put("labels", labels);
+        }
+        settings.put("seed", seed);
+        settings.put("threads", team);
+        return settings;
     }
 }

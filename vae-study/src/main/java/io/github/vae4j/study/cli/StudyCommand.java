@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         name = "study",
         description = "Trains a model with 20 latent units and one with 2, measures what the units mean, and writes a report.")
 final class StudyCommand implements Callable<Integer> {
+    private static final int DEFAULT_SEEDS = 3;
     private static final List<String> FOLDERS = List.of("pictures", "tables", "models", "latents");
 
     @Spec
@@ -65,8 +66,7 @@ final class StudyCommand implements Callable<Integer> {
 
     @Option(
             names = "--seeds",
-            defaultValue = "3",
-            description = "With --sweep, models for each value (default: ${DEFAULT-VALUE}).") private int seeds;
+            description = "With --sweep, models for each value (default: 3).") private @Nullable Integer seeds;
 
     @Option(
             names = ConfigFile.OPTION,
@@ -86,6 +86,9 @@ final class StudyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--force starts anew and --resume goes on: choose one of them");
         }
+        if (sweep == null && seeds != null) {
+            throw new ParameterException(spec.commandLine(), "--seeds goes with --sweep, for one model give --seed");
+        }
         StudyPlan plan = plan();
         if (sweep != null) {
             return sweep(plan, sweepPlan(sweep));
@@ -102,9 +105,13 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
+    private int seeds() {
+        return seeds == null ? DEFAULT_SEEDS : seeds;
+    }
+
     private SweepPlan sweepPlan(String text) {
         try {
-            return SweepPlan.parse(text, seeds);
+            return SweepPlan.parse(text, seeds());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -169,7 +176,7 @@ final class StudyCommand implements Callable<Integer> {
         Map<String, String> others = data.settings();
         if (sweep != null) {
             others.put("sweep", sweep);
-            others.put("seeds", Integer.toString(seeds));
+            others.put("seeds", Integer.toString(seeds()));
         }
         return new RunConfiguration(plan.main(), plan.training()).text(others);
     }

@@ -109,6 +109,14 @@ public final class OutputFolder {
         }
     }
 
+    /// Writes the settings of a run, as `--config` reads them.
+    ///
+    /// @param settings by the names of the options
+    /// @throws IOException as [#write]
+    public void writeConfiguration(Map<String, ?> settings) throws IOException {
+        write("config.properties", RunConfiguration.properties(settings));
+    }
+
     /// Writes an object of JSON, its fields in the order of the map.
     ///
     /// @param name of the file

@@ -28,8 +28,16 @@ public record RunConfiguration(VaeSpec spec, TrainingConfig training) {
         map.put("lr", training.optimiser().learningRate());
         map.put("seed", training.seed());
         map.put("threads", training.threads());
+        return properties(map);
+    }
+
+    /// Settings as `--config` reads them.
+    ///
+    /// @param settings by the names of the options
+    /// @return a text in the format of Java properties, a line for each
+    public static String properties(Map<String, ?> settings) {
         StringBuilder text = new StringBuilder();
-        map.forEach((name, value) -> text.append(name).append(" = ")
+        settings.forEach((name, value) -> text.append(name).append(" = ")
                 .append(String.valueOf(value).replace("\\", "\\\\")).append('\n'));
         return text.toString();
     }

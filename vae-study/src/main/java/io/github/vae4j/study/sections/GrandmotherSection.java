@@ -37,7 +37,7 @@ final class GrandmotherSection {
     }
 
     private static String verdict(StudyData data, GrandmotherTest test, int classes) {
-        String own = " of its own that tells it from all others with an AUC of 0.95 or more.";
+        String own = " of its own, which tells it, and no other, from the rest with an AUC of 0.95 or more.";
         if (test.passed()) {
             return "Yes: every " + data.className() + " has a unit" + own;
         }

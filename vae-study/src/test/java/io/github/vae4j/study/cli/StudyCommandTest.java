@@ -103,6 +103,7 @@ class StudyCommandTest {
     void wrongUseIsOneSentenceAndWritesNothing() {
         Path results = folder.resolve("results");
         assertRefused(2, "--epochs must be 1 or more but is 0", "--epochs", "0", "--out", results.toString());
+        assertRefused(2, "--seeds goes with --sweep", "--seeds", "2", "--out", results.toString());
         assertRefused(2, "choose one", "--force", "--resume", "--out", results.toString());
         assertRefused(2, "did you mean 'digits'?", "--data", "digit", "--out", results.toString());
         assertRefused(2, "threads must be 1 or more but is 0", "--threads", "0", "--out", results.toString());

@@ -129,10 +129,21 @@ class TrainCommandTest {
         assertThat(Datasets.open(file("codes", "mean.npy")).size()).isEqualTo(300);
         assertThat(Datasets.open(file("codes", "logvar.npy")).features()).isEqualTo(3);
         assertThat(file("codes", "labels.npy")).isNotEmptyFile();
+        assertThat(file("codes", "config.properties")).content()
+                .isEqualTo("data = digits\nmodel = " + model + "\npart = test\n");
+        assertThat(run("encode", "--config", file("codes", "config.properties").toString(), "--out",
+                file("again", "").toString())).isZero();
+        assertThat(file("again", "mean.npy")).hasSameBinaryContentAs(file("codes", "mean.npy"));
+        assertThat(run("encode", "--model", model, "--part", "half", "--out", file("none", "").toString()))
+                .isEqualTo(2);
 
         assertThat(run("sample", "--model", model, "--count", "7", "--out", file("drawn", "").toString())).isZero();
         assertThat(Datasets.open(file("drawn", "samples.npy")).size()).isEqualTo(7);
         assertThat(Datasets.open(file("drawn", "samples.npy")).features()).isEqualTo(64);
+        assertThat(file("drawn", "config.properties")).content()
+                .isEqualTo("model = " + model + "\ncount = 7\nseed = 0\n");
+        assertThat(run("sample", "--model", model, "--count", "0", "--out", file("none", "").toString())).isEqualTo(2);
+        assertThat(file("none", "")).doesNotExist();
     }
 
     private int train(String name, int epochs, String... more) {
