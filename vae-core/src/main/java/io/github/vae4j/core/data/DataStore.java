@@ -149,7 +149,7 @@ public final class DataStore {
             String names = set.files().stream().map(BuiltInSet.RemoteFile::name).collect(Collectors.joining(", "));
             throw new IOException("The data set " + set.name() + " is not on this machine and could not be downloaded ("
                     + e.getMessage() + "): put " + names + " into " + folder
-                    + ", or into a folder that --data-dir or VAE4J_DATA names.", e);
+                    + ", or into a folder " + set.name() + " in the one that --data-dir or VAE4J_DATA names.", e);
         }
         return files;
     }

@@ -139,12 +139,11 @@ final class StudyCommand implements Callable<Integer> {
     private StudyPlan plan() throws IOException {
         StudyPlan plan = StudyPlan.of(data.source(quiet ? null : spec.commandLine().getErr()));
         VaeSpec main = model.spec(plan.main());
-        StudyPlan trained = plan.withTraining(training.config(plan.training(), 1));
-        try {
-            return main.equals(plan.main()) ? trained : trained.withModel(main);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        if (sweep == null && main.latent() == 2) {
+            throw new ParameterException(spec.commandLine(),
+                    "a study trains a model with 2 latent units anyway: give another --latent for its main model");
         }
+        return plan.withModel(main).withTraining(training.config(plan.training(), 1));
     }
 
     private static Environment environment() {

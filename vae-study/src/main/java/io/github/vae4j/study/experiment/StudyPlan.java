@@ -91,7 +91,7 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
         return true;
     }
 
-    /// The models by the names of their files.
+    /// The models by the names of their files; the main model must not have two units itself.
     ///
     /// @return the main model first
     public List<Named> models() {
@@ -116,12 +116,7 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
     ///
     /// @param newMain the model whose units are looked at
     /// @return a new plan
-    /// @throws IllegalArgumentException if it has two units itself
     public StudyPlan withModel(VaeSpec newMain) {
-        if (newMain.latent() == 2) {
-            throw new IllegalArgumentException(
-                    "a study trains a model with 2 latent units anyway: give another number for its main model");
-        }
         return new StudyPlan(data, newMain, newMain.withLatent(2), training);
     }
 }
