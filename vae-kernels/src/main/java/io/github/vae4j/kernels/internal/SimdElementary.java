@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -95,6 +96,7 @@ final class SimdElementary {
     static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
     private static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
     private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
+    private static final FloatVector V_SQRT_2_MINUS_1 = FloatVector.broadcast(FLOATS, SQRT_2_MINUS_1);
     private static final FloatVector V_ERF_MAX = FloatVector.broadcast(FLOATS, ERF_MAX);
     static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
     private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
@@ -242,6 +244,12 @@ final class SimdElementary {
         return NAN.blend(y, x.compare(GE, MINUS_ONE));
     }
 
+    private static FloatVector log1pUnit(FloatVector x) {
+        VectorMask<Float> above = x.compare(GT, V_SQRT_2_MINUS_1);
+        FloatVector f = x.blend(x.fma(HALF, MINUS_HALF), above);
+        return logOf(f, ZERO.blend(ONE, above));
+    }
+
     static FloatVector sigmoid(FloatVector x) {
         FloatVector e = expNonPositive(x.lanewise(ABS).lanewise(NEG));
         FloatVector d = e.add(ONE);
@@ -255,6 +263,11 @@ final class SimdElementary {
         FloatVector minusY = y.lanewise(NEG);
         FloatVector rest = minusY.fma(low, minusY.fma(b, a));
         return rest.fma(inverse, y);
+    }
+
+    static FloatVector softplus(FloatVector x) {
+        FloatVector e = expNonPositive(x.lanewise(ABS).lanewise(NEG));
+        return ZERO.blend(x, x.compare(GT, ZERO)).add(log1pUnit(e));
     }
 
     private static IntVector signBits(FloatVector x) {

@@ -3,7 +3,7 @@ package io.github.vae4j.kernels.internal;
 import static io.github.vae4j.kernels.internal.ElementaryConstants.HALF_LOG_2PI;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
 import static io.github.vae4j.kernels.internal.SimdElementary.LANES;
-import static io.github.vae4j.kernels.internal.StraightLoops.bernoulliStrip;
+import static io.github.vae4j.kernels.internal.StraightLoops.bernoulliWithGradient;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import java.lang.invoke.MethodHandles;
@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class SimdLosses implements LossKernels {
     private static final int STEP = LaneTree.LANES;
 
+    private static final CompiledApart BERNOULLI = new CompiledApart(MethodHandles.lookup(), "bernoulliRows",
+            float[].class, int.class, float[].class, int.class, float[].class, int.class, int.class, int.class);
+    private static final CompiledApart BERNOULLI_GRADIENT = new CompiledApart(MethodHandles.lookup(),
+            "bernoulliGradient", float[].class, int.class, float[].class, int.class, float[].class, int.class,
+            int.class, float.class);
     private static final CompiledApart CONTINUOUS = new CompiledApart(MethodHandles.lookup(), "continuousRows",
             float[].class, int.class, float[].class, int.class, float[].class, int.class, int.class, int.class);
     private static final CompiledApart CONTINUOUS_MEAN = new CompiledApart(MethodHandles.lookup(), "continuousMean",
@@ -28,23 +33,85 @@ public final class SimdLosses implements LossKernels {
     @Override
     public void bernoulli(float[] loss, int lossOffset, float @Nullable [] gradient, int gradientOffset,
             float[] logits, int logitsOffset, float[] x, int xOffset, int rows, int cols, float scale) {
-        for (int r = 0, at = 0; r < rows; r++, at += cols) {
-            loss[lossOffset + r] = bernoulliRow(gradient, gradientOffset + at, logits, logitsOffset + at, x,
-                    xOffset + at, cols, scale);
+        if (gradient != null && cols % STEP == 0) {
+            for (int r = 0, at = 0; r < rows; r++, at += cols) {
+                loss[lossOffset + r] = rowWithGradient(gradient, gradientOffset + at, logits, logitsOffset + at, x,
+                        xOffset + at, cols, scale);
+            }
+            return;
+        }
+        try {
+            BERNOULLI.loop.invokeExact(loss, lossOffset, logits, logitsOffset, x, xOffset, rows, cols);
+            if (gradient != null) {
+                BERNOULLI_GRADIENT.loop.invokeExact(gradient, gradientOffset, logits, logitsOffset, x, xOffset,
+                        rows * cols, scale);
+            }
+        } catch (Throwable e) {
+            throw CompiledApart.unchecked(e);
         }
     }
 
-    private static float bernoulliRow(float @Nullable [] gradient, int gradientAt, float[] logits, int logitAt,
+    /// The loss and its gradient in one pass: what training calls.
+    private static float rowWithGradient(float[] gradient, int gradientAt, float[] logits, int logitAt,
             float[] x, int xAt, int cols, float scale) {
-        float sum = bernoulliStrip(0, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+        float sum = bernoulliWithGradient(0, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
         if (LANES == 8) {
-            sum += bernoulliStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
+            sum += bernoulliWithGradient(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale);
         } else if (LANES == 4) {
-            sum = (sum + bernoulliStrip(4, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale))
-                    + (bernoulliStrip(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale)
-                            + bernoulliStrip(12, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale));
+            sum = (sum + bernoulliWithGradient(4, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale))
+                    + (bernoulliWithGradient(8, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale)
+                            + bernoulliWithGradient(12, gradient, gradientAt, logits, logitAt, x, xAt, cols, scale));
         }
         return sum;
+    }
+
+    private static void bernoulliRows(float[] loss, int lossOffset, float[] logits, int logitsOffset, float[] x,
+            int xOffset, int rows, int cols) {
+        for (int r = 0, at = 0; r < rows; r++, at += cols) {
+            loss[lossOffset + r] = bernoulliRow(logits, logitsOffset + at, x, xOffset + at, cols);
+        }
+    }
+
+    private static void bernoulliGradient(float[] gradient, int gradientAt, float[] logits, int logitAt, float[] x,
+            int xAt, int n, float scale) {
+        for (int i = 0; i < n; i += LANES) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            SimdElementary.sigmoid(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
+                    .intoArray(gradient, gradientAt + i, mask);
+        }
+    }
+
+    private static float bernoulliRow(float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        float sum = bernoulliStrip(0, logits, logitAt, x, xAt, cols);
+        if (LANES == 8) {
+            sum += bernoulliStrip(8, logits, logitAt, x, xAt, cols);
+        } else if (LANES == 4) {
+            sum = (sum + bernoulliStrip(4, logits, logitAt, x, xAt, cols))
+                    + (bernoulliStrip(8, logits, logitAt, x, xAt, cols)
+                            + bernoulliStrip(12, logits, logitAt, x, xAt, cols));
+        }
+        return sum;
+    }
+
+    private static float bernoulliStrip(int lane, float[] logits, int logitAt, float[] x, int xAt, int cols) {
+        FloatVector sum = FloatVector.zero(FLOATS);
+        for (int i = lane; i < cols; i += STEP) {
+            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
+            FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
+            FloatVector target = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
+            sum = sum.add(logit.lanewise(NEG).fma(target, SimdElementary.softplus(logit)), mask);
+        }
+        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
+        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
+        }
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
+        }
+        return sum.lane(0);
     }
 
     @Override

@@ -17,7 +17,6 @@ import static jdk.incubator.vector.VectorOperators.OR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import org.jspecify.annotations.Nullable;
 
 /// The loops that training and encoding spend their time in beside products: each in one piece.
 ///
@@ -184,8 +183,8 @@ final class StraightLoops {
     /// The part of a row of the Bernoulli loss that belongs to the lanes of one register, from `lane` on in steps of 16,
     /// and the gradient there: `softplus(logit) - logit x` and `(sigmoid(logit) - x) scale`, of one exponential.
     ///
-    /// Rows of whole vectors do without masks, a tenth of the time; C2 makes two loops of this one.
-    static float bernoulliStrip(int lane, float @Nullable [] gradient, int gradientAt, float[] logits, int logitAt,
+    /// The row is a multiple of 16 long: a mask for its end would cost a fifth, and a branch would box.
+    static float bernoulliWithGradient(int lane, float[] gradient, int gradientAt, float[] logits, int logitAt,
             float[] x, int xAt, int cols, float scale) {
         FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
                 least = broadcast(FLOATS, EXP_NORMAL_MIN);
@@ -200,16 +199,11 @@ final class StraightLoops {
                 log11 = broadcast(FLOATS, LOG_11);
         FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
                 minusHalf = broadcast(FLOATS, -0.5f);
-        FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1), scales = broadcast(FLOATS, scale),
-                laneNumbers = zero.addIndex(1);
-        FloatVector sum = zero;
-        boolean whole = cols % LaneTree.LANES == 0;
+        FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1), scales = broadcast(FLOATS, scale);
+        FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += LaneTree.LANES) {
-            VectorMask<Float> mask = laneNumbers.compare(LT, (float) (cols - i));
-            FloatVector logit = whole ? fromArray(FLOATS, logits, logitAt + i)
-                    : fromArray(FLOATS, logits, logitAt + i, mask);
-            FloatVector target = whole ? fromArray(FLOATS, x, xAt + i)
-                    : fromArray(FLOATS, x, xAt + i, mask);
+            FloatVector logit = fromArray(FLOATS, logits, logitAt + i);
+            FloatVector target = fromArray(FLOATS, x, xAt + i);
 
             FloatVector a = logit.lanewise(ABS).lanewise(NEG);
             FloatVector t = a.fma(log2e, rounder);
@@ -220,21 +214,14 @@ final class StraightLoops {
             FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
             FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
 
-            if (gradient != null) {
-                FloatVector d = e.add(one);
-                FloatVector low = e.sub(d.sub(one));
-                FloatVector numerator = one.blend(e, logit.compare(LT, zero));
-                FloatVector inverse = one.div(d);
-                FloatVector quotient = numerator.mul(inverse);
-                FloatVector minus = quotient.lanewise(NEG);
-                quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
-                quotient = quotient.sub(target).mul(scales);
-                if (whole) {
-                    quotient.intoArray(gradient, gradientAt + i);
-                } else {
-                    quotient.intoArray(gradient, gradientAt + i, mask);
-                }
-            }
+            FloatVector d = e.add(one);
+            FloatVector low = e.sub(d.sub(one));
+            FloatVector numerator = one.blend(e, logit.compare(LT, zero));
+            FloatVector inverse = one.div(d);
+            FloatVector quotient = numerator.mul(inverse);
+            FloatVector minus = quotient.lanewise(NEG);
+            quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
+            quotient.sub(target).mul(scales).intoArray(gradient, gradientAt + i);
 
             VectorMask<Float> above = e.compare(GT, switchAt);
             FloatVector f = e.blend(e.fma(half, minusHalf), above);
@@ -245,8 +232,7 @@ final class StraightLoops {
             q = exponent.fma(ln2Low, q.mul(f).fma(s, s.mul(minusHalf)));
             q = exponent.fma(ln2High, f.add(q));
             FloatVector softplus = zero.blend(logit, logit.compare(GT, zero)).add(q);
-            FloatVector term = logit.lanewise(NEG).fma(target, softplus);
-            sum = whole ? sum.add(term) : sum.add(term, mask);
+            sum = sum.add(logit.lanewise(NEG).fma(target, softplus));
         }
         // LaneTree.sum, written out as well
         sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
