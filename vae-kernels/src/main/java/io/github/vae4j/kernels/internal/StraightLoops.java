@@ -44,13 +44,14 @@ final class StraightLoops {
         FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
                 minusHalf = broadcast(FLOATS, -0.5f);
         FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         for (int row = 0; row < rows; row++) {
             int from = row * stride;
             for (int i = from; i < from + cols; i += LANES) {
                 FloatVector v = fromArray(FLOATS, x, xOffset + i);
 
                 // e = exp(-|x|)
-                FloatVector a = v.lanewise(ABS).lanewise(NEG);
+                FloatVector a = v.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
                 FloatVector t = a.fma(log2e, rounder);
                 FloatVector n = t.sub(rounder);
                 FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
@@ -115,12 +116,13 @@ final class StraightLoops {
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
         FloatVector exp7 = broadcast(FLOATS, EXP_7);
         FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         for (int row = 0; row < rows; row++) {
             int from = row * stride;
             for (int i = from; i < from + cols; i += LANES) {
                 FloatVector v = fromArray(FLOATS, x, xOffset + i);
 
-                FloatVector a = v.lanewise(ABS).lanewise(NEG);
+                FloatVector a = v.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
                 FloatVector t = a.fma(log2e, rounder);
                 FloatVector n = t.sub(rounder);
                 FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
@@ -200,12 +202,13 @@ final class StraightLoops {
         FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
                 minusHalf = broadcast(FLOATS, -0.5f);
         FloatVector switchAt = broadcast(FLOATS, SQRT_2_MINUS_1), scales = broadcast(FLOATS, scale);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         FloatVector sum = FloatVector.zero(FLOATS);
         for (int i = lane; i < cols; i += LaneTree.LANES) {
             FloatVector logit = fromArray(FLOATS, logits, logitAt + i);
             FloatVector target = fromArray(FLOATS, x, xAt + i);
 
-            FloatVector a = logit.lanewise(ABS).lanewise(NEG);
+            FloatVector a = logit.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
             FloatVector t = a.fma(log2e, rounder);
             FloatVector n = t.sub(rounder);
             FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
