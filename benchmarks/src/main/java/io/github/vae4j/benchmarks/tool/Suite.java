@@ -223,8 +223,9 @@ final class Suite {
             switch (family) {
                 case MATMUL -> PEER_SHAPES.stream().limit(all ? PEER_SHAPES.size() : 2)
                         .forEach(shape -> items.addAll(pair("MatMul", "", Map.of("shape", List.of(shape)))));
-                case TRAINING -> BATCHES.stream().limit(all ? 2 : 1).forEach(batch -> counts.forEach(count -> items
-                        .addAll(pair("Training", "", Map.of(BATCH, List.of(batch), THREADS, List.of(count))))));
+                case TRAINING ->
+                        BATCHES.stream().limit(all ? BATCHES.size() : 1).forEach(batch -> counts.forEach(count -> items
+                                .addAll(pair("Training", "", Map.of(BATCH, List.of(batch), THREADS, List.of(count))))));
                 case ENCODING -> counts
                         .forEach(count -> items.addAll(pair("Encoding", "", Map.of(THREADS, List.of(count)))));
                 case METRICS -> {

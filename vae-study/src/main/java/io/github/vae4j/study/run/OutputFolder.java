@@ -86,10 +86,12 @@ public final class OutputFolder {
     /// @param content all of it
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public static void replace(Path file, byte[] content) throws IOException {
-        Path temporary = null;
+        // createTempFile would make it readable by its owner alone. No two threads and no two processes share a name.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + "-" + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
-            temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -103,9 +105,7 @@ public final class OutputFolder {
             failure.initCause(e);
             throw failure;
         } finally {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+            Files.deleteIfExists(temporary);
         }
     }
 
