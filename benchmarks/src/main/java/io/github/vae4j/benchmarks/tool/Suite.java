@@ -15,9 +15,9 @@ final class Suite {
         /// Some of every family, in short.
         QUICK(1000, 3000, 150),
         /// Everything.
-        FULL(1500, 5000, 400),
+        FULL(1500, 8000, 400),
         /// What peers are compared by: in rounds, so each in short.
-        PEERS(600, 3000, 250);
+        PEERS(600, 7000, 250);
 
         private static final int WARMUPS = 2;
         private static final int ITERATIONS = 5;
