@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// **Weights lie in panels.** `w` has (inputs, outputs); its columns are cut into panels of [MatMul#PANEL] outputs, the
 /// last one as narrow as it is, and panel lies behind panel, each row-major. So a product reads and writes its weights in
 /// the order in which they lie in memory; at batches of a hundred rows, where each weight is used once from a cold cache,
-/// that is worth a quarter. [#weightIndex] gives the place of an element. A panel is a matrix that [MatMul] takes: the
-/// weight gradient of a panel is [MatMul#multiplyTransA].
+/// that is worth a quarter. [#weightIndex] gives the place of an element. A panel is a matrix that [MatMul] takes.
 ///
 /// Products are those of [MatMul], activations those of [Activations]; an activation is applied to a block of columns
 /// while the block is in cache.
@@ -172,6 +171,37 @@ public final class Dense {
                     columns, k, scratch);
             Activations.backward(f, dx, dxOffset + j, saved, savedOffset + j, dxStride, m, columns);
         }
+    }
+
+    /// `dw (k, n) = x (m, k)^T dy (m, n)`, in panels: the gradient of the weights, or of a range of them.
+    ///
+    /// @param dw the gradient, (k, n) in panels
+    /// @param dwOffset index of the first element of the first panel
+    /// @param panelStride distance between the first elements of panels, at least `k * PANEL`; that of the whole layer, for
+    ///     a range of its inputs
+    /// @param x the input of the layer, (m, k)
+    /// @param xOffset index of its first element
+    /// @param xStride distance between its rows
+    /// @param dy the gradient with respect to `x w + bias` of this layer, (m, n)
+    /// @param dyOffset index of its first element
+    /// @param dyStride distance between its rows
+    /// @param m rows (samples)
+    /// @param n outputs
+    /// @param k inputs
+    /// @param scratch working memory of at least `MatMul.scratchLength(m)` floats, overwritten
+    /// @throws IllegalArgumentException if sizes, ranges or overlaps are wrong
+    public static void weightGradient(float[] dw, int dwOffset, int panelStride, float[] x, int xOffset, int xStride,
+            float[] dy, int dyOffset, int dyStride, int m, int n, int k, float[] scratch) {
+        MatrixArguments.size("m", m);
+        MatrixArguments.size("n", n);
+        MatrixArguments.size("k", k);
+        MatrixArguments.matrix("x", x, xOffset, xStride, m, k, "dy", m, n);
+        MatrixArguments.matrix("dy", dy, dyOffset, dyStride, m, n, "x", m, k);
+        MatrixArguments.panels("dw", dw, dwOffset, panelStride, k, n);
+        MatMul.factorsApart("dw", dw, dwOffset, MatrixArguments.panelsEnd(dwOffset, panelStride, k, n), m, scratch, "x",
+                x, xOffset, MatrixArguments.end(xOffset, xStride, m, k), "dy", dy, dyOffset,
+                MatrixArguments.end(dyOffset, dyStride, m, n));
+        TWIN.weightProduct(dw, dwOffset, panelStride, x, xOffset, xStride, dy, dyOffset, dyStride, m, n, k, scratch);
     }
 
     /// `db (n) =` the column sums of `dy (m, n)`: the gradient of a bias. One chain of additions per column, from +0,

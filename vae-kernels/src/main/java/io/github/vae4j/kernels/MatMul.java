@@ -135,7 +135,14 @@ public final class MatMul {
     static void output(String name, float[] out, int outOffset, int outStride, int m, int n, int k, float[] scratch,
             String aName, float[] a, int aOffset, long aEnd, String bName, float[] b, int bOffset, long bEnd) {
         MatrixArguments.matrix(name, out, outOffset, outStride, m, n, "the product", m, n);
-        long outEnd = MatrixArguments.end(outOffset, outStride, m, n);
+        factorsApart(name, out, outOffset, MatrixArguments.end(outOffset, outStride, m, n), k, scratch, aName, a,
+                aOffset,
+                aEnd, bName, b, bOffset, bEnd);
+    }
+
+    /// Checks the scratch memory for an inner size of `k`, and that neither it nor the output overlaps a factor.
+    static void factorsApart(String name, float[] out, int outOffset, long outEnd, int k, float[] scratch, String aName,
+            float[] a, int aOffset, long aEnd, String bName, float[] b, int bOffset, long bEnd) {
         MatrixArguments.disjoint(name, out, outOffset, outEnd, aName, a, aOffset, aEnd);
         MatrixArguments.disjoint(name, out, outOffset, outEnd, bName, b, bOffset, bEnd);
         int needed = MatMulKernels.scratchLength(k);

@@ -36,14 +36,33 @@ final class MatrixArguments {
 
     /// Checks that the panels of a weight matrix lie within their array.
     static void panels(String name, float[] array, int offset, int inputs, int outputs) {
+        panels(name, array, offset, panel(inputs), inputs, outputs);
+    }
+
+    /// The same for panels that are `step` apart.
+    static void panels(String name, float[] array, int offset, long step, int inputs, int outputs) {
         if (offset < 0) {
             throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
         }
-        long end = offset + (long) inputs * outputs;
+        if (outputs > MatMul.PANEL && step < panel(inputs)) {
+            throw new IllegalArgumentException("panelStride must be at least its " + panel(inputs)
+                    + " elements for " + inputs + " inputs but is " + step);
+        }
+        long end = panelsEnd(offset, step, inputs, outputs);
         if (end > array.length) {
             throw new IllegalArgumentException(name + " is " + shape(inputs, outputs) + " in panels with offset "
                     + offset + ": it needs an array of " + end + " elements but has " + array.length);
         }
+    }
+
+    private static long panel(int inputs) {
+        return (long) inputs * MatMul.PANEL;
+    }
+
+    /// One past the last element of panels that are `step` apart.
+    static long panelsEnd(int offset, long step, int inputs, int outputs) {
+        int last = outputs == 0 ? 0 : (outputs - 1) / MatMul.PANEL;
+        return offset + last * step + (long) inputs * (outputs - last * MatMul.PANEL);
     }
 
     /// Checks that `n` elements from `offset` on lie within an array of any type.

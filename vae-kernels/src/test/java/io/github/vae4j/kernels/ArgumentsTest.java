@@ -92,6 +92,8 @@ class ArgumentsTest {
                     f, matrix(1, M, N, 7), 1, 7, matrix(2, M, K, 5), 2, 5, floats(3 + 8 * K), 3, 8, 3,
                     matrix(2, M, N, 7), 2, M, N, K, scratch).writes("dx", "scratch"));
         }
+        calls.add(FacadeCall.of(Dense.class, "weightGradient", floats(1 + K * 40), 1, 32 * K, matrix(2, M, K, 6), 2,
+                6, matrix(3, M, 40, 41), 3, 41, M, 40, K, floats(MatMul.scratchLength(M))).writes("dw", "scratch"));
         calls.add(FacadeCall.of(Dense.class, "columnSums", floats(1 + N), 1,
                 matrix(2, M, N, 6), 2, 6, M, N).writes("db"));
     }

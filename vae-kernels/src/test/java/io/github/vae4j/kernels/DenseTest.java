@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.kernels.internal.ScalarDense;
 import io.github.vae4j.kernels.internal.SimdDense;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DenseTest {
@@ -71,6 +73,39 @@ class DenseTest {
             Activations.backward(f, expected, i * N, expected, i * N, saved, 3 + i * stride, N);
         }
         assertRows(dx, 1, stride, expected);
+    }
+
+    /// Against the product as a row-major matrix, cut into panels.
+    @ParameterizedTest
+    @CsvSource({"150, 70, 7", "33, 150, 7", "60, 64, 1000", "5, 20, 3", "60, 40, 0", "50, 0, 3"})
+    void weightGradient(int inputs, int outputs, int samples) {
+        float[] input = random(samples * inputs, 4);
+        float[] dy = random(1 + samples * (outputs + 2), 5);
+        float[] scratch = new float[MatMul.scratchLength(samples)];
+        float[] product = new float[inputs * outputs];
+        MatMul.multiplyTransA(product, 0, outputs, input, 0, inputs, dy, 1, outputs + 2, inputs, outputs, samples,
+                false, scratch);
+        float[] expected = Arrays.copyOf(inPanels(product, inputs, outputs, 3), 3 + product.length + 2);
+        Arrays.fill(expected, 3 + product.length, expected.length, GUARD);
+
+        float[] dw = guarded(expected.length);
+        Dense.weightGradient(dw, 3, inputs * MatMul.PANEL, input, 0, inputs, dy, 1, outputs + 2, samples, outputs,
+                inputs, scratch);
+        assertThat(dw).isEqualTo(expected);
+    }
+
+    @Test
+    void weightGradientOfRangesOfInputs() {
+        int outputs = 2 * MatMul.PANEL;
+        float[] dy = random(M * outputs, 5);
+        float[] whole = new float[K * outputs];
+        Dense.weightGradient(whole, 0, K * MatMul.PANEL, x, 0, K, dy, 0, outputs, M, outputs, K, SCRATCH);
+        float[] parts = new float[whole.length];
+        for (int first : new int[] {0, 11, 22}) {
+            Dense.weightGradient(parts, first * MatMul.PANEL, K * MatMul.PANEL, x, first, K, dy, 0, outputs, M, outputs,
+                    11, SCRATCH);
+        }
+        assertThat(parts).isEqualTo(whole);
     }
 
     @Test
@@ -143,6 +178,16 @@ class DenseTest {
                 .isThrownBy(() -> Dense.forward(Activation.RELU, y, 0, N, null, 0, x, 0, K, w, 1, bias, 0, M, N, K,
                         SCRATCH))
                 .withMessage("w is (33, 150) in panels with offset 1: it needs an array of 4951 elements but has 4950");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dense.weightGradient(w, 0, 31 * K, x, 0, K, y, 0, N, M, N, K, SCRATCH))
+                .withMessage("panelStride must be at least its 1056 elements for 33 inputs but is 1023");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dense.weightGradient(w, 0, 32 * K + 1, x, 0, K, y, 0, N, M, N, K, SCRATCH))
+                .withMessage(
+                        "dw is (33, 150) in panels with offset 0: it needs an array of 4954 elements but has 4950");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dense.weightGradient(y, 0, K, y, 9, K, x, 0, 1, M, 1, K, SCRATCH))
+                .withMessageStartingWith("dw must not overlap x");
         assertThatIllegalArgumentException().isThrownBy(() -> Dense.columnSums(y, 0, y, 10, N, 2, N))
                 .withMessageStartingWith("db must not overlap dy");
         assertThatIllegalArgumentException().isThrownBy(() -> Dense.columnSums(bias, 0, y, 0, N, -1, N))
@@ -189,7 +234,7 @@ class DenseTest {
 
     private static float[] guarded(int n) {
         float[] a = new float[n];
-        java.util.Arrays.fill(a, GUARD);
+        Arrays.fill(a, GUARD);
         return a;
     }
 

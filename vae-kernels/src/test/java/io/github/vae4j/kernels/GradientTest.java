@@ -176,12 +176,11 @@ class GradientTest {
         }
 
         // The cost is linear in weights and biases: its derivatives are sums over the samples.
-        float[] panel = new float[inputs * MatMul.PANEL];
-        MatMul.multiplyTransA(panel, 0, MatMul.PANEL, x, 0, inputs, dy, 0, outputs, inputs, MatMul.PANEL, m, false,
-                scratch);
+        float[] dw = new float[inputs * outputs];
+        Dense.weightGradient(dw, 0, inputs * MatMul.PANEL, x, 0, inputs, dy, 0, outputs, m, outputs, inputs, scratch);
         float[] db = new float[outputs];
         Dense.columnSums(db, 0, dy, 0, outputs, m, outputs);
-        for (int j = 0; j < MatMul.PANEL; j++) {
+        for (int j = 0; j < outputs; j++) {
             double bias = 0;
             for (int r = 0; r < m; r++) {
                 bias += dy[r * outputs + j];
@@ -192,7 +191,7 @@ class GradientTest {
                 for (int r = 0; r < m; r++) {
                     expected += (double) x[r * inputs + i] * dy[r * outputs + j];
                 }
-                assertThat((double) panel[i * MatMul.PANEL + j]).isCloseTo(expected, within(5e-6));
+                assertThat((double) dw[Dense.weightIndex(inputs, outputs, i, j)]).isCloseTo(expected, within(5e-6));
             }
         }
     }

@@ -53,43 +53,50 @@ final class DenseLayer {
         return Panels.count(shape.in(), shape.out());
     }
 
-    /// Index of the first of the parameters in a part of a panel.
-    int weights(int part) {
-        int column = Panels.firstColumn(part, shape.in());
-        return shape.weights() + column * shape.in()
-                + Panels.firstRow(part, shape.in()) * Panels.columns(part, shape.in(), shape.out());
+    /// How many panels a part has: one or two.
+    int panels(int part) {
+        return Panels.columns(part, shape.in(), shape.out()) > MatMul.PANEL ? 2 : 1;
     }
 
-    /// How many weights a part of a panel has.
-    int weightCount(int part) {
-        return Panels.rows(part, shape.in()) * Panels.columns(part, shape.in(), shape.out());
+    /// Index of the first of the parameters of a part in one of its panels.
+    int weights(int part, int panel) {
+        int column = Panels.firstColumn(part, shape.in()) + panel * MatMul.PANEL;
+        return shape.weights() + column * shape.in() + Panels.firstRow(part, shape.in()) * width(column);
     }
 
-    /// Derivative of the cost by the weights of a part of a panel.
-    void weightGradient(int part, int batch, float[] gradient, int offset, float[] scratch) {
+    /// How many parameters of a part are in one of its panels.
+    int weightCount(int part, int panel) {
+        return Panels.rows(part, shape.in()) * width(Panels.firstColumn(part, shape.in()) + panel * MatMul.PANEL);
+    }
+
+    private int width(int firstColumn) {
+        return Math.min(MatMul.PANEL, shape.out() - firstColumn);
+    }
+
+    /// Derivative of the cost by the weights of a part, whose panels are `panelStride` apart in `gradient`.
+    void weightGradient(int part, int batch, float[] gradient, int offset, int panelStride, float[] scratch) {
         int in = shape.in();
-        int column = Panels.firstColumn(part, in);
-        int columns = Panels.columns(part, in, shape.out());
-        MatMul.multiplyTransA(gradient, offset, columns, input, Panels.firstRow(part, in), in, delta, column,
-                shape.out(), Panels.rows(part, in), columns, batch, false, scratch);
+        Dense.weightGradient(gradient, offset, panelStride, input, Panels.firstRow(part, in), in, delta,
+                Panels.firstColumn(part, in), shape.out(), batch, Panels.columns(part, in, shape.out()),
+                Panels.rows(part, in), scratch);
     }
 
-    /// Whether the biases of its panel belong to a part.
+    /// Whether the biases of its panels belong to a part.
     boolean hasBiases(int part) {
         return Panels.firstRow(part, shape.in()) == 0;
     }
 
-    /// Index of the first bias of a panel.
+    /// Index of the first bias of a part.
     int biases(int part) {
         return shape.bias() + Panels.firstColumn(part, shape.in());
     }
 
-    /// How many biases a panel has.
+    /// How many biases a part has.
     int biasCount(int part) {
         return Panels.columns(part, shape.in(), shape.out());
     }
 
-    /// Derivative of the cost by the biases of a panel.
+    /// Derivative of the cost by the biases of a part.
     void biasGradient(int part, int batch, float[] gradient, int offset) {
         Dense.columnSums(gradient, offset, delta, Panels.firstColumn(part, shape.in()), shape.out(), batch,
                 biasCount(part));

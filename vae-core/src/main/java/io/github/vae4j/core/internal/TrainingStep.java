@@ -335,8 +335,12 @@ public final class TrainingStep {
 
     private void update(DenseLayer layer, int part, int worker) {
         float[] mine = partGradient[worker];
-        layer.weightGradient(part, rows, mine, 0, scratch[worker]);
-        move(mine, 0, layer.weights(part), layer.weightCount(part));
+        int first = layer.weightCount(part, 0);
+        layer.weightGradient(part, rows, mine, 0, first, scratch[worker]);
+        move(mine, 0, layer.weights(part, 0), first);
+        if (layer.panels(part) > 1) {
+            move(mine, first, layer.weights(part, 1), layer.weightCount(part, 1));
+        }
         if (layer.hasBiases(part)) {
             layer.biasGradient(part, rows, mine, 0);
             move(mine, 0, layer.biases(part), layer.biasCount(part));
@@ -345,7 +349,8 @@ public final class TrainingStep {
 
     private void gradient(DenseLayer layer, int part, int worker) {
         float[] all = gradients();
-        layer.weightGradient(part, rows, all, layer.weights(part), scratch[worker]);
+        int at = layer.weights(part, 0);
+        layer.weightGradient(part, rows, all, at, layer.weights(part, 1) - at, scratch[worker]);
         if (layer.hasBiases(part)) {
             layer.biasGradient(part, rows, all, layer.biases(part));
         }

@@ -7,6 +7,11 @@ public sealed interface DenseKernels permits ScalarDense, SimdDense {
     void inputProduct(float[] dx, int dxOffset, int dxStride, float[] dy, int dyOffset, int dyStride, float[] w,
             int wOffset, int inputs, int first, int m, int n, int k, float[] scratch);
 
+    /// `dw (k, n) = x (m, k)^T dy (m, n)` in panels that are `panelStride` apart, the last one as wide as it is: one chain
+    /// of fma per element from +0, over the rows in rising order.
+    void weightProduct(float[] dw, int dwOffset, int panelStride, float[] x, int xOffset, int xStride, float[] dy,
+            int dyOffset, int dyStride, int m, int n, int k, float[] scratch);
+
     /// `db (n) =` column sums of `dy (m, n)`: one chain of additions per column from +0, rows in rising order.
     void columnSums(float[] db, int dbOffset, float[] dy, int dyOffset, int dyStride, int m, int n);
 

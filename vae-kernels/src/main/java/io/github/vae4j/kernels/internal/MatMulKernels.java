@@ -12,9 +12,9 @@ public sealed interface MatMulKernels permits ScalarMatMul, SimdMatMul {
     /// The most rows of a register tile.
     int MAX_ROWS = 12;
 
-    /// Floats of scratch one call needs: one packed panel, and one tile for the last columns.
+    /// Floats of scratch one call needs: two packed panels, and one tile for the last columns.
     static int scratchLength(int k) {
-        return (Math.min(k, MAX_BLOCK) + MAX_ROWS) * PANEL;
+        return (2 * Math.min(k, MAX_BLOCK) + MAX_ROWS) * PANEL;
     }
 
     /// `out (m, n) = a (m, k) b (k, n)`, or `+=`.

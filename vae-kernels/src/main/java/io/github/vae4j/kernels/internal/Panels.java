@@ -14,18 +14,18 @@ final class Panels {
     private Panels() {}
 
     /// `panel (depth, width) = b (depth, columns)`, where element (p, c) of `b` is at `bAt + p * bStep + c`.
-    static void pack(float[] panel, int width, float[] b, int bAt, int bStep, int columns, int depth) {
+    static void pack(float[] panel, int at, int width, float[] b, int bAt, int bStep, int columns, int depth) {
         int whole = depth;
         while (whole > 0 && bAt + (whole - 1) * bStep + width > b.length) {
             whole--;
         }
         if (width == 2 * LANES) {
-            packTwoVectors(panel, b, bAt, bStep, whole);
+            packTwoVectors(panel, at, b, bAt, bStep, whole);
         } else {
-            packOneVector(panel, b, bAt, bStep, whole);
+            packOneVector(panel, at, b, bAt, bStep, whole);
         }
         for (int p = whole; p < depth; p++) {
-            System.arraycopy(b, bAt + p * bStep, panel, p * width, columns);
+            System.arraycopy(b, bAt + p * bStep, panel, at + p * width, columns);
         }
     }
 
@@ -52,21 +52,21 @@ final class Panels {
         }
     }
 
-    private static void packTwoVectors(float[] panel, float[] b, int bAt, int bStep, int depth) {
+    private static void packTwoVectors(float[] panel, int at, float[] b, int bAt, int bStep, int depth) {
         int from = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, from);
             FloatVector right = FloatVector.fromArray(SPECIES, b, from + LANES);
-            left.intoArray(panel, p * 2 * LANES);
-            right.intoArray(panel, p * 2 * LANES + LANES);
+            left.intoArray(panel, at + p * 2 * LANES);
+            right.intoArray(panel, at + p * 2 * LANES + LANES);
             from += bStep;
         }
     }
 
-    private static void packOneVector(float[] panel, float[] b, int bAt, int bStep, int depth) {
+    private static void packOneVector(float[] panel, int at, float[] b, int bAt, int bStep, int depth) {
         int from = bAt;
         for (int p = 0; p < depth; p++) {
-            FloatVector.fromArray(SPECIES, b, from).intoArray(panel, p * LANES);
+            FloatVector.fromArray(SPECIES, b, from).intoArray(panel, at + p * LANES);
             from += bStep;
         }
     }

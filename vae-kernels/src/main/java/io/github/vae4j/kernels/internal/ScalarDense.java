@@ -20,6 +20,18 @@ public final class ScalarDense implements DenseKernels {
     }
 
     @Override
+    public void weightProduct(float[] dw, int dwOffset, int panelStride, float[] x, int xOffset, int xStride,
+            float[] dy,
+            int dyOffset, int dyStride, int m, int n, int k, float[] scratch) {
+        for (int first = 0; first < n; first += MatMulKernels.PANEL) {
+            int width = Math.min(MatMulKernels.PANEL, n - first);
+            new ScalarMatMul().multiplyTransA(dw, dwOffset + first / MatMulKernels.PANEL * panelStride, width, x,
+                    xOffset,
+                    xStride, dy, dyOffset + first, dyStride, k, width, m, false, scratch);
+        }
+    }
+
+    @Override
     public void columnSums(float[] db, int dbOffset, float[] dy, int dyOffset, int dyStride, int m, int n) {
         Arrays.fill(db, dbOffset, dbOffset + n, 0);
         for (int i = 0; i < m; i++) {

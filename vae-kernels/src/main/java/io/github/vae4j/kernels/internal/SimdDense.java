@@ -6,16 +6,24 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [DenseKernels] with the Vector API: four vectors of columns at a time stay in registers while the rows pass.
 public final class SimdDense implements DenseKernels {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
     @Override
     public void inputProduct(float[] dx, int dxOffset, int dxStride, float[] dy, int dyOffset, int dyStride, float[] w,
             int wOffset, int inputs, int first, int m, int n, int k, float[] scratch) {
         SimdMatMul.multiplyTransposedPanels(dx, dxOffset, dxStride, dy, dyOffset, dyStride, w, wOffset, inputs, first,
-                m,
-                n, k, scratch);
+                m, n, k, scratch);
     }
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    @Override
+    public void weightProduct(float[] dw, int dwOffset, int panelStride, float[] x, int xOffset, int xStride,
+            float[] dy,
+            int dyOffset, int dyStride, int m, int n, int k, float[] scratch) {
+        SimdMatMul.multiplyTransAIntoPanels(dw, dwOffset, panelStride, x, xOffset, xStride, dy, dyOffset, dyStride, k,
+                n,
+                m, scratch);
+    }
 
     @Override
     public void columnSums(float[] db, int dbOffset, float[] dy, int dyOffset, int dyStride, int m, int n) {
