@@ -88,16 +88,25 @@ final class Panels {
 
     private static void packTransposed(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,
             int depth) {
-        int c = 0;
-        int blocked = depth - depth % LANES;
-        for (; c <= columns - LANES; c += LANES) {
-            for (int p = 0; p < blocked; p += LANES) {
-                Transposition.block(panel, at + p * width + c, width, b, bAt + c * bStride + p, bStride);
-            }
-            transpose(panel, at + blocked * width + c, width, b, bAt + c * bStride + blocked, bStride, LANES,
-                    depth - blocked);
+        if (columns < LANES || depth < LANES) {
+            transpose(panel, at, width, b, bAt, bStride, columns, depth);
+            return;
         }
-        transpose(panel, at + c, width, b, bAt + c * bStride, bStride, columns - c, depth);
+        // The last strip and the last block of a strip may overlap those before.
+        int whole = depth - depth % LANES;
+        int c = 0;
+        while (true) {
+            int from = bAt + c * bStride;
+            Transposition.strip(panel, at + c, width, b, from, bStride, whole);
+            if (whole < depth) {
+                int last = depth - LANES;
+                Transposition.strip(panel, at + last * width + c, width, b, from + last, bStride, LANES);
+            }
+            if (c == columns - LANES) {
+                return;
+            }
+            c = Math.min(c + LANES, columns - LANES);
+        }
     }
 
     private static void transpose(float[] panel, int at, int width, float[] b, int bAt, int bStride, int columns,
