@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -57,12 +58,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick",
             description = "Some of every family, in less than 3 minutes; the default.") private boolean quick;
 
-    @Option(names = "--full", description = "Everything; about 28 minutes on two processors.") private boolean full;
+    @Option(names = "--full", description = "Everything; about 29 minutes on two processors.") private boolean full;
 
     @Option(
             names = "--peers",
-            description = "Native libraries and us by turns: downloads and needs the Maven profile peers, Linux x86-64"
-                    + " only.") private boolean peers;
+            description = "Native libraries and us by turns in two rounds, then the rest: about 7 minutes, with --full"
+                    + " 47. Downloads and needs the Maven profile peers, Linux x86-64 only.") private boolean peers;
 
     @Option(
             names = "--family",
@@ -206,79 +207,62 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /// What the options ask for.
-    Plan plan() {
-        Suite suite = new Suite(full ? Suite.Preset.FULL : Suite.Preset.QUICK,
-                families == null ? EnumSet.allOf(Family.class) : families,
+    ///
+    /// @param catalogue of the benchmarks that can be run
+    Plan plan(Catalogue catalogue) {
+        Suite.Preset preset = full ? Suite.Preset.FULL : Suite.Preset.QUICK;
+        Suite suite = new Suite(preset, families == null ? EnumSet.allOf(Family.class) : families,
                 threads == null ? Suite.allThreads() : threads, width);
-        return peers
-                ? new Plan(Suite.Preset.PEERS, suite.peerItems(full), PEER_ROUNDS)
-                : new Plan(full ? Suite.Preset.FULL : Suite.Preset.QUICK, suite.items(), 1);
+        return Plan.of(catalogue, peers ? suite.peerItems() : List.of(), PEER_ROUNDS, preset, suite.items());
     }
 
     private List<Path> measure() throws IOException {
-        Plan plan = plan();
-        if (plan.items().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "no peer is measured in these families: choose of "
-                    + "matmul, training, encoding, metrics");
-        }
+        Plan plan = plan(Catalogue.ofClassPath());
         print().println(plan.summary());
         Path parts = Files.createDirectories(out.resolve("parts"));
         List<Path> files = new ArrayList<>();
-        List<Suite.Item> items = plan.items();
         try (PrintStream log = new PrintStream(out.resolve(LOG).toFile(), StandardCharsets.UTF_8)) {
-            for (int round = 0; round < plan.rounds(); round++) {
-                for (Suite.Item item : items) {
-                    Path part = parts.resolve(files.size() + ".json");
-                    progress(round, plan.rounds(), items.indexOf(item) + 1, items.size(), item);
-                    run(plan.preset(), item, part, log);
-                    files.add(part);
-                    show(Results.read(part));
-                }
+            for (Plan.Step step : plan.steps()) {
+                Path part = parts.resolve(files.size() + ".json");
+                print().printf(Locale.ROOT, "[%d/%d] %s", files.size() + 1, plan.steps().size(), step.measured());
+                print().flush();
+                run(step, part, log);
+                files.add(part);
+                show(Results.read(part));
             }
         }
         return files;
     }
 
-    private void progress(int round, int rounds, int number, int count, Suite.Item item) {
-        print().printf(Locale.ROOT, "[%s%d/%d] %s %s %s%n",
-                rounds > 1 ? "round " + (round + 1) + ", " : "",
-                number, count, name(item), item.parameters(),
-                String.join(" ", item.arguments()));
-        print().flush();
-    }
-
-    private static String name(Suite.Item item) {
-        return item.include().replace("\\", "").replace("$", "").substring(1);
-    }
-
     private void show(Results part) {
         for (Measurement each : part.measurements()) {
-            print().printf(Locale.ROOT, "    %-70s %-12s %16s %s%n", each.row(),
-                    each.implementation(),
-                    Figures.withError(each), each.unit());
+            print().println(": " + Figures.withError(each) + " " + each.unit());
         }
-        print().flush();
     }
 
     /// One call of JMH, whose results go to `file`.
-    static Options options(Suite.Preset preset, Suite.Item item, Path file) {
-        ChainedOptionsBuilder options = new OptionsBuilder().include(item.include()).forks(1)
-                .threads(item.threads())
-                .warmupIterations(preset.warmups()).warmupTime(TimeValue.milliseconds(preset.warmupMillis(item)))
+    static Options options(Plan.Step step, Path file) {
+        Case measured = step.measured();
+        Suite.Preset preset = step.preset();
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(measured.benchmark()) + "$").forks(1).threads(measured.threads())
+                .warmupIterations(preset.warmups())
+                .warmupTime(TimeValue.milliseconds(preset.warmupMillis(measured.family())))
                 .measurementIterations(preset.iterations()).measurementTime(TimeValue.milliseconds(preset.millis()))
                 .shouldFailOnError(true).addProfiler(GCProfiler.class)
-                .jvmArgsPrepend(item.arguments().toArray(String[]::new))
+                .jvmArgsPrepend(measured.arguments().toArray(String[]::new))
                 .resultFormat(ResultFormatType.JSON).result(file.toString());
-        item.parameters().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+        measured.parameters().forEach(options::param);
         return options.build();
     }
 
-    private void run(Suite.Preset preset, Suite.Item item, Path file, PrintStream log) throws IOException {
+    private void run(Plan.Step step, Path file, PrintStream log) throws IOException {
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
         try {
-            new Runner(options(preset, item, file), format).run();
+            new Runner(options(step, file), format).run();
         } catch (RunnerException e) {
-            throw new IOException("measuring " + name(item) + " failed, see " + out.resolve(LOG) + ": "
+            print().println();
+            throw new IOException("measuring " + step.measured() + " failed, see " + out.resolve(LOG) + ": "
                     + e.getMessage(), e);
         }
     }

@@ -100,9 +100,9 @@ final class Report {
                 ## How to reproduce
 
                 ```
-                ./vae4j bench --full                      # everything
-                ./vae4j bench --quick --family matmul     # a part, in short
-                ./vae4j bench --peers --add               # native libraries, by turns; adds to the results there
+                ./vae4j bench --peers --full              # everything, native libraries by turns
+                ./vae4j bench --full                      # everything of ours
+                ./vae4j bench --quick --family matmul     # a part, in short; with --add to the results there
                 ./vae4j bench compare docs/benchmarks/results.json target/bench/results.json
                 java -jar benchmarks/target/benchmarks.jar -l    # plain JMH
                 ```

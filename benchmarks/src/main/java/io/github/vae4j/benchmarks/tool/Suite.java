@@ -40,8 +40,8 @@ final class Suite {
 
         /// The length of one iteration of warm-up. A training step is many methods, which the JIT compiles one after the
         /// other, so its warm-up is longer.
-        int warmupMillis(Item item) {
-            boolean model = item.include.contains("Training") || item.include.contains("Encoding");
+        int warmupMillis(Family family) {
+            boolean model = family == Family.TRAINING || family == Family.ENCODING;
             return (model ? modelWarmup : kernelWarmup) / WARMUPS;
         }
 
@@ -54,12 +54,12 @@ final class Suite {
         }
 
         /// About how many seconds one measurement takes.
-        double seconds(Item item) {
-            return START + (WARMUPS * warmupMillis(item) + ITERATIONS * millis) * 1e-3;
+        double seconds(Family family) {
+            return START + (WARMUPS * warmupMillis(family) + ITERATIONS * millis) * 1e-3;
         }
     }
 
-    /// One call of JMH.
+    /// Benchmarks with all combinations of some values of their parameters.
     ///
     /// @param include regular expression of benchmarks
     /// @param parameters values other than all, by name
@@ -188,6 +188,9 @@ final class Suite {
                 items.add(Item.of(only("MetricsDivergence", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("10000"), THREADS, threads)));
                 items.add(Item.of(only("MetricsDivergence", ""), Map.of(ROWS, List.of("1000"), THREADS, threads)));
+                // Sums in double, which have no twins.
+                items.add(Item.of(only("MetricsFactors", ""),
+                        Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("5000"), THREADS, threads)));
             }
             case MATMUL, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));
@@ -214,14 +217,13 @@ final class Suite {
     }
 
     /// The benchmarks of peers and ours, in pairs that are measured one after the other, in several rounds.
-    ///
-    /// @param all or some
-    List<Item> peerItems(boolean all) {
-        List<String> counts = threads.stream().limit(2).toList();
+    List<Item> peerItems() {
+        boolean all = preset == Preset.FULL;
+        List<String> counts = all ? threads.stream().limit(2).toList() : List.of(String.valueOf(most));
         List<Item> items = new ArrayList<>();
         for (Family family : families) {
             switch (family) {
-                case MATMUL -> PEER_SHAPES.stream().limit(all ? PEER_SHAPES.size() : 2)
+                case MATMUL -> PEER_SHAPES.stream().limit(all ? PEER_SHAPES.size() : 1)
                         .forEach(shape -> items.addAll(pair("MatMul", "", Map.of("shape", List.of(shape)))));
                 case TRAINING ->
                         BATCHES.stream().limit(all ? BATCHES.size() : 1).forEach(batch -> counts.forEach(count -> items
@@ -231,8 +233,10 @@ final class Suite {
                 case METRICS -> {
                     items.addAll(pair("Metrics", "(neighbours|principalComponents|agreement)",
                             Map.of(ROWS, List.of("1000"), THREADS, List.of("1"))));
-                    counts.forEach(count -> items.addAll(pair("MetricsArticle", "kMeans",
-                            Map.of(ROWS, CODES, THREADS, List.of(count)))));
+                    if (all) {
+                        counts.forEach(count -> items.addAll(pair("MetricsArticle", "kMeans",
+                                Map.of(ROWS, CODES, THREADS, List.of(count)))));
+                    }
                 }
                 case PEAK, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }

@@ -1,9 +1,12 @@
 package io.github.vae4j.benchmarks.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.options.Options;
@@ -11,30 +14,52 @@ import picocli.CommandLine;
 
 /// From the command line to the options of JMH; nothing is measured.
 class BenchCommandTest {
-    private static List<Options> options(String... arguments) {
+    private static final Catalogue OURS = Catalogue.ofClassPath();
+
+    private static Plan plan(Catalogue catalogue, String... arguments) {
         BenchCommand command = new BenchCommand();
         new CommandLine(command).parseArgs(arguments);
-        Plan plan = command.plan();
-        return plan.items().stream().map(item -> BenchCommand.options(plan.preset(), item, Path.of("part.json")))
-                .toList();
+        return command.plan(catalogue);
     }
 
-    private static List<String> values(Options options, String parameter) {
-        return List.copyOf(options.getParameter(parameter).get());
+    private static List<Options> options(String... arguments) {
+        return plan(OURS, arguments).steps().stream()
+                .map(step -> BenchCommand.options(step, Path.of("part.json"))).toList();
+    }
+
+    private static String value(Options options, String parameter) {
+        assertThat(options.getParameter(parameter).get()).hasSize(1);
+        return options.getParameter(parameter).get().iterator().next();
+    }
+
+    /// As if the peers were on the class path.
+    private static Catalogue withPeers() {
+        SortedMap<String, SortedMap<String, List<String>>> all = new TreeMap<>(OURS.benchmarks());
+        OURS.benchmarks().forEach((name, parameters) -> {
+            SortedMap<String, List<String>> others = new TreeMap<>(parameters);
+            others.replace("implementation", List.of("a", "b"));
+            all.put(name.replace("Benchmark.", "PeerBenchmark."), others);
+        });
+        return new Catalogue(all);
+    }
+
+    private static List<Case> cases(Plan plan) {
+        return plan.steps().stream().map(Plan.Step::measured).toList();
     }
 
     @Test
     void threadsAreAParameterOfTraining() {
         assertThat(options("--full", "--family", "training", "--threads", "1,3")).isNotEmpty()
                 .filteredOn(each -> each.getJvmArgsPrepend().get().isEmpty())
-                .allSatisfy(each -> assertThat(values(each, "threads")).containsExactly("1", "3"));
-        assertThat(options("--quick", "--family", "training,encoding", "--threads", "1,3")).hasSize(2)
-                .allSatisfy(each -> assertThat(values(each, "threads")).containsExactly("3"));
+                .extracting(each -> value(each, "threads")).containsOnly("1", "3");
+        assertThat(options("--quick", "--family", "training,encoding", "--threads", "1,3")).hasSize(4)
+                .allSatisfy(each -> assertThat(value(each, "threads")).isEqualTo("3"));
     }
 
     @Test
     void thePeakIsMeasuredByAsManyThreadsOfJmh() {
         assertThat(options("--full", "--family", "peak", "--threads", "1,3,5"))
+                .filteredOn(each -> each.getIncludes().getFirst().contains("fma"))
                 .extracting(each -> each.getThreads().get()).containsExactly(1, 3, 5);
     }
 
@@ -45,7 +70,7 @@ class BenchCommandTest {
             assertThat(options("--full", "--family", "matmul,losses", "--width", bits)).isNotEmpty()
                     .allSatisfy(each -> {
                         assertThat(each.getJvmArgsPrepend().get()).containsExactly(limit);
-                        assertThat(values(each, "implementation")).containsExactly("simd");
+                        assertThat(value(each, "implementation")).isEqualTo("simd");
                     });
         }
     }
@@ -54,6 +79,51 @@ class BenchCommandTest {
     void withoutWidthTheQuickPresetLimitsNothing() {
         assertThat(options("--quick")).hasSizeGreaterThan(8)
                 .allSatisfy(each -> assertThat(each.getJvmArgsPrepend().get()).isEmpty());
+    }
+
+    @Test
+    void aCallOfJmhIsOneMeasurement() {
+        Options first = options("--quick", "--family", "losses").getFirst();
+        assertThat(first.getIncludes())
+                .containsExactly("^\\Qio.github.vae4j.benchmarks.LossBenchmark.bernoulliWithGradient\\E$");
+        assertThat(value(first, "implementation")).isEqualTo("scalar");
+    }
+
+    @Test
+    void everyBenchmarkIsMeasuredInFull() {
+        assertThat(cases(plan(OURS, "--full"))).doesNotHaveDuplicates().extracting(Case::benchmark)
+                .containsAll(OURS.benchmarks().keySet());
+    }
+
+    @Test
+    void withPeersAllIsMeasuredAndThePairsByTurns() {
+        for (String preset : List.of("--full", "--quick")) {
+            List<Case> alone = cases(plan(OURS, preset, "--threads", "1,2"));
+            Plan plan = plan(withPeers(), preset, "--peers", "--threads", "1,2");
+            List<Plan.Step> byTurns = plan.steps().stream().filter(step -> step.preset() == Suite.Preset.PEERS)
+                    .toList();
+            List<Plan.Step> round = byTurns.subList(0, byTurns.size() / 2);
+            List<Plan.Step> once = plan.steps().subList(byTurns.size(), plan.steps().size());
+
+            assertThat(plan.steps()).startsWith(byTurns.toArray(Plan.Step[]::new));
+            assertThat(byTurns.subList(round.size(), byTurns.size())).isEqualTo(round);
+            assertThat(round).doesNotHaveDuplicates().anyMatch(step -> step.measured().benchmark().contains("Peer"));
+            assertThat(once).isNotEmpty().doesNotHaveDuplicates()
+                    .noneMatch(step -> cases(new Plan(round)).contains(step.measured()))
+                    .noneMatch(step -> step.measured().benchmark().contains("Peer"));
+            assertThat(cases(plan)).containsAll(alone);
+            assertThat(plan.summary()).contains(" by turns with the peers: ");
+        }
+    }
+
+    @Test
+    void whatHasNoPeerIsMeasuredOnce() {
+        assertThat(plan(withPeers(), "--peers", "--family", "random")).isEqualTo(plan(OURS, "--family", "random"));
+    }
+
+    @Test
+    void aBenchmarkThatIsNotThereIsNotLeftOut() {
+        assertThatThrownBy(() -> plan(OURS, "--peers")).hasMessageContaining("MatMulPeerBenchmark");
     }
 
     @Test
@@ -74,6 +144,7 @@ class BenchCommandTest {
 
     @Test
     void helpSaysHowLongItTakes() {
-        assertThat(BenchCommand.line().getUsageMessage()).contains("about 28 minutes on two processors");
+        assertThat(BenchCommand.line().getUsageMessage().replaceAll("\\s+", " "))
+                .contains("about 29 minutes on two processors", "about 7 minutes, with --full 47");
     }
 }
