@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -48,8 +47,6 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final int PEER_ROUNDS = 2;
     private static final String LOG = "jmh.log";
-    private static final String RESULTS = "results.json";
-    private static final String MACHINE = "machine.json";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -144,8 +141,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         Files.createDirectories(out);
-        Path file = out.resolve(RESULTS);
-        Path machineFile = out.resolve(MACHINE);
+        Path file = out.resolve(Session.RESULTS);
+        Path machineFile = out.resolve(Session.MACHINE);
         Results before = baseline == null ? null : Results.read(baseline);
         if (reportOnly && !Files.exists(file)) {
             throw new IOException("there are no results in " + out + " to report: measure first, without --report");
@@ -153,10 +150,10 @@ final class BenchCommand implements Callable<Integer> {
         boolean keep = (add || reportOnly) && Files.exists(file);
         Results results = keep ? Results.read(file) : new Results();
         if (!reportOnly) {
-            Machine machine = Machine.here(command(), peers ? peerVersions() : "");
-            results.addPooled(measure());
-            results.write(file, true);
-            (keep ? machine.after(Machine.read(machineFile)) : machine).write(machineFile);
+            Machine here = Machine.here(command(), peers ? peerVersions() : "");
+            Session session = new Session(out, results, keep ? here.after(Machine.read(machineFile)) : here);
+            measure(session);
+            results = session.results();
         }
         Report report = new Report(results, Machine.read(machineFile), before);
         print().println("report: " + report.writePage(out));
@@ -216,22 +213,21 @@ final class BenchCommand implements Callable<Integer> {
         return Plan.of(catalogue, peers ? suite.peerItems() : List.of(), PEER_ROUNDS, preset, suite.items());
     }
 
-    private List<Path> measure() throws IOException {
+    private void measure(Session session) throws IOException {
         Plan plan = plan(Catalogue.ofClassPath());
         print().println(plan.summary());
         Path parts = Files.createDirectories(out.resolve("parts"));
-        List<Path> files = new ArrayList<>();
+        int number = 0;
         try (PrintStream log = new PrintStream(out.resolve(LOG).toFile(), StandardCharsets.UTF_8)) {
             for (Plan.Step step : plan.steps()) {
-                Path part = parts.resolve(files.size() + ".json");
-                print().printf(Locale.ROOT, "[%d/%d] %s", files.size() + 1, plan.steps().size(), step.measured());
+                Path part = parts.resolve(number++ + ".json");
+                print().printf(Locale.ROOT, "[%d/%d] %s", number, plan.steps().size(), step.measured());
                 print().flush();
                 run(step, part, log);
-                files.add(part);
+                session.add(part);
                 show(Results.read(part));
             }
         }
-        return files;
     }
 
     private void show(Results part) {
@@ -262,8 +258,8 @@ final class BenchCommand implements Callable<Integer> {
             new Runner(options(step, file), format).run();
         } catch (RunnerException e) {
             print().println();
-            throw new IOException("measuring " + step.measured() + " failed, see " + out.resolve(LOG) + ": "
-                    + e.getMessage(), e);
+            throw new IOException("measuring " + step.measured() + " failed, see " + out.resolve(LOG)
+                    + "; what was measured before is kept, see --report and --add: " + e.getMessage(), e);
         }
     }
 }

@@ -89,8 +89,8 @@ final class Machine {
         }
     }
 
-    void write(Path file) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
+    String json() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n";
     }
 
     /// Names and values, in the order in which they are read.

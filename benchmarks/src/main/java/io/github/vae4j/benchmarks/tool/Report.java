@@ -33,7 +33,7 @@ final class Report {
         Pictures pictures = pictures(folder, "benchmarks");
         Path document = folder.resolve("BENCHMARKS.md");
         Files.writeString(document, markdown(pictures));
-        results.write(pictures.file("results.json"), false);
+        Files.writeString(pictures.file(Session.RESULTS), results.json(false));
         return document;
     }
 

@@ -32,30 +32,25 @@ final class Results {
     /// @throws IOException if it cannot be read or is not what JMH writes
     static Results read(Path file) throws IOException {
         Results results = new Results();
-        results.add(file);
+        nodes(file).forEach(node -> results.nodes.put(key(node), node));
         return results;
     }
 
-    /// Adds a file; what is there already is replaced.
+    /// Adds a file: another run of the same benchmark is pooled with what is there.
     ///
     /// @throws IOException if it cannot be read or is not what JMH writes
-    void add(Path file) throws IOException {
+    void pool(Path file) throws IOException {
         for (ObjectNode node : nodes(file)) {
-            nodes.put(key(node), node);
+            nodes.merge(key(node), node, Results::pooled);
         }
     }
 
-    /// Adds the runs of one session; results of the same benchmark are pooled.
-    ///
-    /// @throws IOException if a file cannot be read or is not what JMH writes
-    void addPooled(List<Path> files) throws IOException {
-        Map<String, ObjectNode> session = new LinkedHashMap<>();
-        for (Path file : files) {
-            for (ObjectNode node : nodes(file)) {
-                session.merge(key(node), node, Results::pooled);
-            }
-        }
-        nodes.putAll(session);
+    /// These and later ones, which replace those of the same benchmarks.
+    Results with(Results later) {
+        Results both = new Results();
+        both.nodes.putAll(nodes);
+        both.nodes.putAll(later.nodes);
+        return both;
     }
 
     private static String key(JsonNode node) {
@@ -152,8 +147,8 @@ final class Results {
         }).min(String::compareTo).orElse("");
     }
 
-    /// Writes them as JMH does, without the raw data unless asked for.
-    void write(Path file, boolean raw) throws IOException {
+    /// As JMH writes them, without the raw data unless asked for.
+    String json(boolean raw) {
         StringBuilder text = new StringBuilder("[\n");
         String separator = "";
         for (ObjectNode node : nodes.values()) {
@@ -166,7 +161,7 @@ final class Results {
             text.append(separator).append(JSON.writeValueAsString(copy));
             separator = ",\n";
         }
-        Files.writeString(file, text.append("\n]\n"));
+        return text.append("\n]\n").toString();
     }
 
     private static void strip(ObjectNode metric) {
