@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -217,15 +216,17 @@ final class BenchCommand implements Callable<Integer> {
         Plan plan = plan(Catalogue.ofClassPath());
         print().println(plan.summary());
         Path parts = Files.createDirectories(out.resolve("parts"));
-        int number = 0;
+        int done = 0;
+        long start = System.nanoTime();
         try (PrintStream log = new PrintStream(out.resolve(LOG).toFile(), StandardCharsets.UTF_8)) {
             for (Plan.Step step : plan.steps()) {
-                Path part = parts.resolve(number++ + ".json");
-                print().printf(Locale.ROOT, "[%d/%d] %s", number, plan.steps().size(), step.measured());
+                Path part = parts.resolve(done + ".json");
+                print().print(plan.progress(done, (System.nanoTime() - start) * 1e-9) + " " + step.measured());
                 print().flush();
                 run(step, part, log);
                 session.add(part);
                 show(Results.read(part));
+                done++;
             }
         }
     }

@@ -62,13 +62,31 @@ record Plan(List<Step> steps) {
     /// One line for the user.
     String summary() {
         Map<Family, Double> seconds = seconds();
-        double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
-        double byTurns = steps.stream().filter(step -> step.preset == Suite.Preset.PEERS).mapToDouble(Step::seconds)
-                .sum();
+        double all = seconds(steps);
+        double byTurns = seconds(steps.stream().filter(step -> step.preset == Suite.Preset.PEERS).toList());
         return steps.size() + " measurements, about " + minutes(all)
                 + (byTurns > 0 ? ", of which " + minutes(byTurns) + " by turns with the peers" : "") + ": "
                 + seconds.entrySet().stream().map(each -> each.getKey().option() + " " + minutes(each.getValue()))
                         .collect(Collectors.joining(", "));
+    }
+
+    /// Where a run is: the number of its next step, the time gone and about how much is left.
+    ///
+    /// @param done steps
+    /// @param gone seconds that they took
+    String progress(int done, double gone) {
+        double planned = seconds(steps.subList(0, done));
+        double left = seconds(steps.subList(done, steps.size()));
+        return "[" + (done + 1) + "/" + steps.size() + ", " + duration(gone) + ", "
+                + duration(done == 0 ? left : left * gone / planned) + " left]";
+    }
+
+    private static double seconds(List<Step> steps) {
+        return steps.stream().mapToDouble(Step::seconds).sum();
+    }
+
+    private static String duration(double seconds) {
+        return seconds < MINUTE ? Math.round(seconds) + " s" : Math.round(seconds / MINUTE) + " min";
     }
 
     private static String minutes(double seconds) {

@@ -117,6 +117,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void progressSaysWhatIsGoneAndLeft() {
+        Plan plan = plan(OURS, "--full", "--family", "random");
+        double planned = plan.seconds().get(Family.RANDOM);
+        int n = plan.steps().size();
+        assertThat(planned).isBetween(60.0, 90.0);
+        assertThat(plan.progress(0, 0)).isEqualTo("[1/" + n + ", 0 s, 1 min left]");
+        // All take equally long: what is left takes as long as what was done.
+        assertThat(plan.progress(n / 2, 50)).isEqualTo("[" + (n / 2 + 1) + "/" + n + ", 50 s, 50 s left]");
+        assertThat(plan.progress(n / 2, 600)).isEqualTo("[" + (n / 2 + 1) + "/" + n + ", 10 min, 10 min left]");
+    }
+
+    @Test
     void whatHasNoPeerIsMeasuredOnce() {
         assertThat(plan(withPeers(), "--peers", "--family", "random")).isEqualTo(plan(OURS, "--family", "random"));
     }
