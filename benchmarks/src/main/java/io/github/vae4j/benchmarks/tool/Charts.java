@@ -22,6 +22,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The pictures of a report, as PNG files.
@@ -36,10 +37,17 @@ final class Charts {
     // About how many pixels an entry of the legend takes, with its distances, and each character of its name.
     private static final int LEGEND_SYMBOL = 45;
     private static final int LEGEND_CHARACTER = 7;
+    // A column of more, with the usual distances, would be higher than the plot.
+    private static final int MOST_ENTRIES = 8;
     private static final int DENSE_PADDING = 3;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    // Ten by Petroff (arXiv:2107.02270), who chose them for eyes that see two of the three primary colours, too; and three
+    // that lie farthest from them, from white and from the error bars, in CIELAB as such eyes see it.
     private static final Color[] COLOURS = {new Color(0x94a4a2), new Color(0x3f90da), new Color(0xffa90e),
-        new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70)};
+        new Color(0xbd1f01), new Color(0x832db6), new Color(0xa96b59), new Color(0xe76300), new Color(0xb9ac70),
+        new Color(0x717581), new Color(0x92dadd), new Color(0x6600ff), new Color(0x660066), new Color(0x660000)};
+    private static final Marker[] MARKS = {SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND,
+        SeriesMarkers.TRIANGLE_UP, SeriesMarkers.TRIANGLE_DOWN};
 
     private Charts() {}
 
@@ -85,8 +93,10 @@ final class Charts {
         style(chart.getStyler(), Stream.of(measured, ideal).flatMap(each -> each.keySet().stream()).toList());
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setXAxisDecimalPattern("#");
-        measured.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE));
-        ideal.forEach((name, points) -> dashed(add(chart, name, points)));
+        measured.forEach((name, points) -> marked(add(chart, name, points), chart.getSeriesCollection().size() - 1));
+        int curves = measured.size();
+        ideal.forEach((name, points) -> dashed(add(chart, name, points))
+                .setLineColor(colour(chart.getSeriesCollection().size() - 1 - curves)));
         return chart;
     }
 
@@ -97,7 +107,7 @@ final class Charts {
         style(chart.getStyler(), Stream.of(roofs, dots).flatMap(each -> each.keySet().stream()).toList());
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         roofs.forEach((name, points) -> dashed(add(chart, name, points)));
-        dots.forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.CIRCLE)
+        dots.forEach((name, points) -> marked(add(chart, name, points), chart.getSeriesCollection().size() - 1)
                 .setLineStyle(new BasicStroke(0)).setLineColor(new Color(0, 0, 0, 0)));
         return chart;
     }
@@ -108,20 +118,35 @@ final class Charts {
     }
 
     private static XYSeries add(XYChart chart, String name, List<Point> points) {
-        return chart.addSeries(name, points.stream().map(Point::x).toList(), points.stream().map(Point::y).toList(),
-                points.stream().map(Point::error).toList());
+        List<Double> xs = points.stream().map(Point::x).toList();
+        List<Double> ys = points.stream().map(Point::y).toList();
+        // An error bar of no length would be drawn as a dash.
+        return points.stream().allMatch(point -> point.error() == 0)
+                ? chart.addSeries(name, xs, ys)
+                : chart.addSeries(name, xs, ys, points.stream().map(Point::error).toList());
     }
 
-    private static void dashed(XYSeries series) {
+    // Where the colours begin again, so do not the marks.
+    private static XYSeries marked(XYSeries series, int index) {
+        series.setMarker(MARKS[index % MARKS.length]);
+        return series;
+    }
+
+    private static XYSeries dashed(XYSeries series) {
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(
                 new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+        return series;
+    }
+
+    private static Color colour(int index) {
+        return COLOURS[index % COLOURS.length];
     }
 
     private static void style(AxesChartStyler styler, List<String> series) {
         List<Color> colours = new ArrayList<>();
         for (int i = 0; i < Math.max(1, series.size()); i++) {
-            colours.add(COLOURS[i % COLOURS.length]);
+            colours.add(colour(i));
         }
         styler.setSeriesColors(colours.toArray(Color[]::new));
         styler.setBaseFont(FONT).setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false)
@@ -130,8 +155,8 @@ final class Charts {
         boolean row = series.stream().mapToInt(name -> LEGEND_SYMBOL + LEGEND_CHARACTER * name.length()).sum() < WIDTH;
         styler.setLegendPosition(row ? LegendPosition.OutsideS : LegendPosition.OutsideE);
         styler.setLegendLayout(row ? LegendLayout.Horizontal : LegendLayout.Vertical);
-        if (series.size() > COLOURS.length) {
-            styler.setLegendPadding(DENSE_PADDING); // a column of so many would be higher than the plot
+        if (series.size() > MOST_ENTRIES) {
+            styler.setLegendPadding(DENSE_PADDING);
         }
         styler.setAxisTickLabelsFont(FONT).setAxisTitleFont(FONT).setPlotGridVerticalLinesVisible(false);
         styler.setErrorBarsColor(new Color(0x1d2329));

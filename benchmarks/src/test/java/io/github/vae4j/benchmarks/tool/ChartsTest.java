@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -21,6 +24,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /// Nothing of a picture, its legend above all, may lie beyond its edges, where the file has no room for it.
 class ChartsTest {
     private static final List<Charts.Point> POINTS = List.of(new Charts.Point(1, 10, 1), new Charts.Point(20, 90, 2));
+
+    private static final List<String> IMPLEMENTATIONS = List.of("scalar", "simd", "simd-256", "simd-128",
+            "deeplearning4j", "mkl", "openblas", "pytorch-mkl", "pytorch-openblas", "smile", "tensorflow");
 
     private static Map<String, List<Charts.Point>> series(List<String> names) {
         Map<String, List<Charts.Point>> series = new LinkedHashMap<>();
@@ -49,16 +55,14 @@ class ChartsTest {
 
     static Stream<IChart> charts() {
         List<String> twins = List.of("scalar", "simd");
-        List<String> all = List.of("scalar", "simd", "simd-256", "simd-128", "deeplearning4j", "mkl", "openblas",
-                "pytorch-mkl", "pytorch-openblas", "smile", "tensorflow");
         List<IChart> charts = new ArrayList<>();
         charts.add(roofline(List.of("copy of 128 MB")));
         charts.add(roofline(List.of("copy of 16 KB", "copy of 512 KB", "copy of 16 MB", "copy of 128 MB")));
         charts.add(curves(List.of("batch 100")));
         charts.add(curves(List.of("batch 100", "batch 512", "batch 1024", "batch 4096")));
         charts.add(bars(twins, names("a", 3), false));
-        charts.add(bars(all, names("product NT 100x784x", 18), false));
-        charts.add(bars(all.subList(0, 8), List.of("step batch 100 1 thread"), true));
+        charts.add(bars(IMPLEMENTATIONS, names("product NT 100x784x", 18), false));
+        charts.add(bars(IMPLEMENTATIONS.subList(0, 8), List.of("step batch 100 1 thread"), true));
         return charts.stream();
     }
 
@@ -66,6 +70,29 @@ class ChartsTest {
     @MethodSource("charts")
     void everythingIsInside(IChart chart) {
         assertThat(pixelsOutside(chart)).isZero();
+    }
+
+    /// As many as there are implementations: ours and all peers.
+    @Test
+    void barsOfAllImplementationsHaveTheirOwnColours() {
+        CategoryChart chart = (CategoryChart) bars(IMPLEMENTATIONS, List.of("step"), false);
+        chart.paint(new BufferedImage(Charts.WIDTH, Charts.HEIGHT, BufferedImage.TYPE_INT_RGB).createGraphics(),
+                Charts.WIDTH, Charts.HEIGHT);
+        assertThat(chart.getSeriesCollection()).hasSize(11).extracting(CategorySeries::getFillColor)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void curvesDifferInMarkOrColourAndTheirIdealsHaveTheirColour() {
+        int n = 30;
+        XYChart chart = (XYChart) curves(names("batch ", n));
+        chart.paint(new BufferedImage(Charts.WIDTH, Charts.HEIGHT, BufferedImage.TYPE_INT_RGB).createGraphics(),
+                Charts.WIDTH, Charts.HEIGHT);
+        List<XYSeries> series = List.copyOf(chart.getSeriesCollection());
+        assertThat(series.subList(0, n)).extracting(each -> each.getLineColor() + " " + each.getMarker())
+                .doesNotHaveDuplicates();
+        assertThat(series.subList(n, 2 * n)).extracting(XYSeries::getLineColor)
+                .isEqualTo(series.subList(0, n).stream().map(XYSeries::getLineColor).toList());
     }
 
     @Test
