@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,20 +64,31 @@ final class Charts {
         chart.getStyler().setYAxisLogarithmic(logarithmic);
         boolean crowded = cases.stream().mapToInt(String::length).sum() > MOST_CHARACTERS;
         chart.getStyler().setXAxisLabelRotation(crowded ? 35 : 0);
+        double foot = logarithmic ? foot(bars) : 1;
         if (logarithmic) {
-            // Bars on a logarithmic axis start at a power of ten below the least value.
-            double least = bars.values().stream().flatMap(each -> each.values().stream())
-                    .mapToDouble(Measurement::value).filter(value -> value > 0).min().orElse(1);
-            chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+            double most = bars.values().stream().flatMap(each -> each.values().stream())
+                    .mapToDouble(each -> each.value() + error(each)).max().orElse(foot);
+            chart.getStyler().setYAxisMin(1.0).setYAxisMax(1.1 * most / foot);
+            chart.setCustomYAxisTickLabelsFormatter(tick -> BigDecimal.valueOf(tick * foot)
+                    .round(MathContext.DECIMAL32).stripTrailingZeros().toPlainString());
         } else {
             chart.getStyler().setYAxisMin(0.0);
         }
         bars.forEach((implementation, byCase) -> {
-            List<Double> values = cases.stream().map(each -> value(byCase.get(each))).toList();
-            List<Double> errors = cases.stream().map(each -> error(byCase.get(each))).toList();
+            List<Double> values = cases.stream().map(each -> value(byCase.get(each)) / foot).toList();
+            List<Double> errors = cases.stream().map(byCase::get)
+                    .map(each -> logarithmic ? relative(each) : error(each)).toList();
             chart.addSeries(implementation.isEmpty() ? "this machine" : implementation, cases, values, errors);
         });
         return chart;
+    }
+
+    // A power of ten below the least value, where bars on a logarithmic axis start. The chart draws the errors of values
+    // below 1 at the foot of their bars, so this is its 1.
+    private static double foot(Map<String, Map<String, Measurement>> bars) {
+        double least = bars.values().stream().flatMap(each -> each.values().stream()).mapToDouble(Measurement::value)
+                .filter(value -> value > 0).min().orElse(1);
+        return Math.pow(10, Math.floor(Math.log10(least)));
     }
 
     private static double value(@Nullable Measurement measurement) {
@@ -84,6 +97,12 @@ final class Charts {
 
     private static double error(@Nullable Measurement measurement) {
         return measurement == null || Double.isNaN(measurement.error()) ? 0 : measurement.error();
+    }
+
+    // The chart takes the logarithm of an error, as if it were a value, for the length of its bar: with this the bar ends
+    // where value and error together are.
+    private static double relative(@Nullable Measurement measurement) {
+        return measurement == null ? 1 : 1 + error(measurement) / measurement.value();
     }
 
     /// Curves with a dot and an error bar at each point, and dashed lines without.

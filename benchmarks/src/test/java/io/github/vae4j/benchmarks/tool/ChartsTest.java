@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
@@ -70,6 +71,24 @@ class ChartsTest {
     @MethodSource("charts")
     void everythingIsInside(IChart chart) {
         assertThat(pixelsOutside(chart)).isZero();
+    }
+
+    /// A tenth of the value, up and down, on an axis of one decade.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 5, 500})
+    void errorBarsAreAsLongOnALogarithmicAxis(double value) {
+        Measurement measured = new Measurement(Family.LOSSES, "Loss", "softplus", Map.of(), "simd", 1, value,
+                value / 10, "ns/element", false, 0, 0);
+        CategoryChart chart = (CategoryChart) Charts.bars("ns/element", List.of("softplus"),
+                Map.of("simd", Map.of("softplus", measured)), true);
+        BufferedImage picture = new BufferedImage(Charts.WIDTH, Charts.HEIGHT, BufferedImage.TYPE_INT_RGB);
+        chart.paint(picture.createGraphics(), Charts.WIDTH, Charts.HEIGHT);
+        int colour = chart.getStyler().getErrorBarsColor().getRGB();
+        int[] rows = IntStream.range(0, Charts.HEIGHT).filter(y -> IntStream.range(0, Charts.WIDTH)
+                .anyMatch(x -> picture.getRGB(x, y) == colour)).toArray();
+        // The axis ends a tenth above value and error, so it is 0.78 decades long on some 320 pixels.
+        assertThat(rows).hasSizeBetween(25, 45);
+        assertThat(rows[0]).isLessThan(Charts.HEIGHT / 5);
     }
 
     /// As many as there are implementations: ours and all peers.
