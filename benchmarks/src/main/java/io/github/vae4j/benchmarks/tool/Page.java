@@ -24,7 +24,7 @@ final class Page {
             :root { color-scheme: light dark; --text: #1d2329; --page: #fff; --line: #dde2e6; --code: #f1f3f5;
               --link: #0b5cad;
               --soft: #5c6670 }
-            @media (prefers-color-scheme: dark) {
+            @media screen and (prefers-color-scheme: dark) {
               :root { --text: #dfe4e8; --page: #14181c; --line: #39424a; --code: #232a30; --link: #7db8f0;
                 --soft: #a2abb5 }
             }
@@ -38,7 +38,7 @@ final class Page {
             img { max-width: 100%; height: auto; background: #fff; border-radius: 6px }
             code { background: var(--code); padding: 0 .2em }
             pre { background: var(--code); padding: .7rem; overflow-x: auto }
-            @media (max-width: 48rem) {
+            @media screen and (max-width: 48rem) {
               body { margin: 1rem auto; overflow-wrap: anywhere }
               h1 { font-size: 1.6rem } h2 { font-size: 1.25rem }
               pre { white-space: pre-wrap }
@@ -54,6 +54,19 @@ final class Page {
               td[data-label=""]::before, td[data-label=""]::after { content: none }
               td:not(:first-child)[data-label=""] { justify-content: flex-start; text-align: left }
               td:empty { display: none }
+            }
+            @media print {
+              :root { color-scheme: light }
+              @page { size: landscape; margin: 12mm }
+              body { font-size: 10pt; max-width: none; margin: 0; padding: 0 }
+              p, li { max-width: none }
+              table { display: table; font-size: 8pt }
+              th, td { padding: .1rem .35rem }
+              td:last-child { white-space: normal }
+              h2, img, tr { break-inside: avoid }
+              h2, h2 + p, p:has(img) { break-after: avoid }
+              img { max-height: 7.5cm }
+              pre { white-space: pre-wrap; font-size: 8pt }
             }
             </style></head><body>
             """;

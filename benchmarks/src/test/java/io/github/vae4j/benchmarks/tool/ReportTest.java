@@ -122,7 +122,8 @@ class ReportTest {
     void thePageIsLightOrDarkAsTheSystemIsAndFitsNarrowScreens() throws IOException {
         document();
         assertThat(folder.text("index.html")).contains("color-scheme: light dark",
-                "@media (prefers-color-scheme: dark)", "width=device-width", "overflow-x: auto", "max-width: 100%");
+                "@media screen and (prefers-color-scheme: dark)", "@media print", "width=device-width",
+                "overflow-x: auto", "max-width: 100%");
     }
 
     @Test
