@@ -1,6 +1,7 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.metrics.Labels;
+import java.util.Arrays;
 
 /// Points like those of a latent space of 20 units: ten classes that overlap, each moved along its own unit.
 final class LatentClusters {
@@ -18,13 +19,40 @@ final class LatentClusters {
 
     /// Draws points; row i has the class i modulo ten.
     static LatentClusters of(int rows, long seed) {
-        float[] x = RandomArrays.normal(rows * D, 1, seed);
-        int[] classes = new int[rows];
+        return new LatentClusters(points(rows, D, seed), classes(rows));
+    }
+
+    /// The same with more columns than units.
+    static float[] points(int rows, int columns, long seed) {
+        float[] x = RandomArrays.normal(rows * columns, 1, seed);
         for (int i = 0; i < rows; i++) {
-            classes[i] = i % CLASSES;
-            x[i * D + classes[i]] += SHIFT;
+            x[i * columns + i % CLASSES] += SHIFT;
         }
-        return new LatentClusters(x, classes);
+        return x;
+    }
+
+    static int[] classes(int rows) {
+        int[] classes = new int[rows];
+        Arrays.setAll(classes, i -> i % CLASSES);
+        return classes;
+    }
+
+    /// Log variances of posteriors whose means are the points.
+    float[] logvars() {
+        float[] logvars = RandomArrays.normal(x.length, 0.5f, 2);
+        for (int i = 0; i < logvars.length; i++) {
+            logvars[i] -= 2;
+        }
+        return logvars;
+    }
+
+    /// A code from each posterior.
+    float[] codes(float[] logvars) {
+        float[] codes = RandomArrays.normal(x.length, 1, 3);
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) (x[i] + Math.exp(logvars[i] / 2) * codes[i]);
+        }
+        return codes;
     }
 
     int rows() {

@@ -1,6 +1,5 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ActiveUnits;
 import io.github.vae4j.metrics.CentroidDistances;
 import io.github.vae4j.metrics.ClassCentroids;
@@ -11,46 +10,25 @@ import io.github.vae4j.metrics.Labels;
 import io.github.vae4j.metrics.LatentProfiles;
 import io.github.vae4j.metrics.NearestCentroid;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The statistics of the article: those of MNIST's 60,000 latent codes of 20 units, and k-means on the 55,000 images of
 /// its training part; in ms.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MetricsArticleBenchmark {
+public class MetricsArticleBenchmark extends TeamBenchmark {
     static final int PIXELS = 784;
-    static final int CLASSES = 10;
+    static final int CLASSES = LatentClusters.CLASSES;
     /// Of k-means.
     static final int ITERATIONS = 20;
-    private static final int UNITS = 20;
+    private static final int UNITS = LatentClusters.D;
     private static final long SEED = 1;
     // Sums of some thousand doubles in another order.
     private static final double BOUND = 1e-9;
 
-    @Param({"scalar", "simd"}) public String implementation;
-
     /// Latent codes; of images there are 11/12 as many.
     @Param({"1000", "60000"}) public int rows;
 
-    @Param({"1", "all"}) public String threads;
-
-    private Workers team;
     private float[] means;
     private float[] logvars;
     private Labels labels;
@@ -62,15 +40,14 @@ public class MetricsArticleBenchmark {
     /// plain loops.
     @Setup
     public void prepare() {
-        ProcessKernels.force(implementation);
-        team = Workers.of(ProcessKernels.threads(threads));
-        means = RandomArrays.normal(rows * UNITS, 1, 1);
-        logvars = RandomArrays.normal(rows * UNITS, 0.1f, 2);
-        clump(means, rows, UNITS);
-        labels = Labels.of(classes(rows));
+        startTeam();
+        LatentClusters posteriors = LatentClusters.of(rows, 1);
+        means = posteriors.x();
+        logvars = posteriors.logvars();
+        labels = posteriors.labels();
         images = images(rows);
         int samples = images.length / PIXELS;
-        imageLabels = Labels.of(classes(samples));
+        imageLabels = Labels.of(LatentClusters.classes(samples));
         start = new double[CLASSES * PIXELS];
         Arrays.setAll(start, i -> images[i]);
         checkCentroids();
@@ -80,22 +57,7 @@ public class MetricsArticleBenchmark {
     /// The images that belong to so many codes, 11/12 of their number, with so much noise that 20 iterations from ten
     /// images do not converge.
     static float[] images(int rows) {
-        int samples = rows / 12 * 11;
-        float[] images = RandomArrays.normal(samples * PIXELS, 1, 3);
-        clump(images, samples, PIXELS);
-        return images;
-    }
-
-    private static void clump(float[] x, int n, int d) {
-        for (int i = 0; i < n; i++) {
-            x[i * d + i % CLASSES] += 2;
-        }
-    }
-
-    private static int[] classes(int n) {
-        int[] classes = new int[n];
-        Arrays.setAll(classes, i -> i % CLASSES);
-        return classes;
+        return LatentClusters.points(rows / 12 * 11, PIXELS, 3);
     }
 
     private void checkCentroids() {
@@ -118,11 +80,11 @@ public class MetricsArticleBenchmark {
             squares += sum * sum;
         }
         Check.near("squared distance of two centroids",
-                ClassCentroids.of(means, UNITS, labels, team).squaredDistance(0, 1), squares, BOUND);
+                ClassCentroids.of(means, UNITS, labels, team()).squaredDistance(0, 1), squares, BOUND);
     }
 
     private void checkIteration(int samples) {
-        KMeans one = KMeans.from(images, PIXELS, start, 0, team);
+        KMeans one = KMeans.from(images, PIXELS, start, 0, team());
         double inertia = 0;
         for (int i = 0; i < samples; i++) {
             double nearest = Double.POSITIVE_INFINITY;
@@ -140,29 +102,23 @@ public class MetricsArticleBenchmark {
         Check.near("inertia", one.inertia(), inertia, 1e-6);
     }
 
-    /// Ends the team.
-    @TearDown
-    public void close() {
-        team.close();
-    }
-
     /// Centroids, distances, nearest centroids of both kinds, profiles, grandmother test, active units.
     @Benchmark
     public double article() {
-        double distance = CentroidDistances.of(means, UNITS, labels, team).beyondLargest().share();
-        double same = NearestCentroid.of(means, UNITS, labels, NearestCentroid.Mode.SAME_SET, team).overall().share();
-        double out = NearestCentroid.of(means, UNITS, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, team).overall()
+        double distance = CentroidDistances.of(means, UNITS, labels, team()).beyondLargest().share();
+        double same = NearestCentroid.of(means, UNITS, labels, NearestCentroid.Mode.SAME_SET, team()).overall().share();
+        double out = NearestCentroid.of(means, UNITS, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, team()).overall()
                 .share();
-        double mean = LatentProfiles.of(means, UNITS, labels, LatentProfiles.DEFAULT_QUANTILES, team).mean(0, 0);
-        double area = GrandmotherTest.of(means, UNITS, labels, SEED, team).threshold();
-        double kl = ActiveUnits.of(means, logvars, UNITS, ActiveUnits.DEFAULT_THRESHOLD, SEED, team).totalKl();
+        double mean = LatentProfiles.of(means, UNITS, labels, LatentProfiles.DEFAULT_QUANTILES, team()).mean(0, 0);
+        double area = GrandmotherTest.of(means, UNITS, labels, SEED, team()).threshold();
+        double kl = ActiveUnits.of(means, logvars, UNITS, ActiveUnits.DEFAULT_THRESHOLD, SEED, team()).totalKl();
         return distance + same + out + mean + area + kl;
     }
 
     /// Twenty iterations of k-means from ten images, and its accuracy.
     @Benchmark
     public double kMeans() {
-        KMeans found = KMeans.from(images, PIXELS, start, ITERATIONS, team);
+        KMeans found = KMeans.from(images, PIXELS, start, ITERATIONS, team());
         if (rows >= 60_000 && found.iterations() < ITERATIONS) {
             throw new IllegalStateException("k-means converged after " + found.iterations() + " iterations");
         }

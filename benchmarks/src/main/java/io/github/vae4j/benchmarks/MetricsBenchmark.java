@@ -1,6 +1,5 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ClassSeparation;
 import io.github.vae4j.metrics.ClusteringAgreement;
 import io.github.vae4j.metrics.Labels;
@@ -9,29 +8,13 @@ import io.github.vae4j.metrics.Neighbourhood;
 import io.github.vae4j.metrics.Pca;
 import io.github.vae4j.metrics.Silhouette;
 import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Metrics of a latent space of 20 units and ten classes, in ms.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MetricsBenchmark {
+public class MetricsBenchmark extends TeamBenchmark {
     /// Points whose neighbours are looked for.
     static final int QUERIES = 500;
     static final int NEIGHBOURS = 10;
@@ -41,30 +24,24 @@ public class MetricsBenchmark {
     // Distances are float32, each good to some 2^-20 (see Statistics); a silhouette is a ratio of their means.
     private static final double BOUND = 1e-5;
 
-    @Param({"scalar", "simd"}) public String implementation;
-
     @Param({"1000", "10000"}) public int rows;
-
-    @Param({"1", "all"}) public String threads;
 
     private LatentClusters train;
     private LatentClusters test;
     private Labels labels;
     private Labels clusters;
     private Labels testLabels;
-    private Workers team;
 
     /// Draws clusters that overlap, and checks silhouettes, votes of neighbours and variances against double arithmetic.
     @Setup
     public void prepare() {
-        ProcessKernels.force(implementation);
-        team = Workers.of(ProcessKernels.threads(threads));
+        startTeam();
         train = LatentClusters.of(rows, 1);
         test = LatentClusters.of(QUERIES, 2);
         labels = train.labels();
         clusters = Labels.of(train.clusters());
         testLabels = test.labels();
-        double[] values = Silhouette.values(train.x(), D, labels, team);
+        double[] values = Silhouette.values(train.x(), D, labels, team());
         for (int i = 0; i < CHECKED; i++) {
             Check.near("silhouette of row " + i, values[i], silhouette(i), BOUND);
         }
@@ -155,16 +132,10 @@ public class MetricsBenchmark {
         return sum / rows;
     }
 
-    /// Ends the team.
-    @TearDown
-    public void close() {
-        team.close();
-    }
-
     /// The silhouette of every row against every row.
     @Benchmark
     public double silhouette() {
-        return Silhouette.exact(train.x(), D, labels, team).mean();
+        return Silhouette.exact(train.x(), D, labels, team()).mean();
     }
 
     /// Davies-Bouldin, Calinski-Harabasz, Fisher's ratio; one thread.
@@ -176,7 +147,7 @@ public class MetricsBenchmark {
     /// The share of 500 more points whose class the majority of their ten nearest neighbours has.
     @Benchmark
     public double neighbours() {
-        return Neighbourhood.accuracy(train.x(), labels, test.x(), testLabels, D, NEIGHBOURS, team);
+        return Neighbourhood.accuracy(train.x(), labels, test.x(), testLabels, D, NEIGHBOURS, team());
     }
 
     /// The share of 500 more points that multinomial logistic regression, fitted to rounding, tells right.
@@ -186,7 +157,7 @@ public class MetricsBenchmark {
     }
 
     private LinearProbe probe() {
-        return LinearProbe.trainToTest(train.x(), labels, test.x(), testLabels, D, LinearProbe.Settings.of(1), team);
+        return LinearProbe.trainToTest(train.x(), labels, test.x(), testLabels, D, LinearProbe.Settings.of(1), team());
     }
 
     /// All principal components; one thread. Returns the sum of their variances.

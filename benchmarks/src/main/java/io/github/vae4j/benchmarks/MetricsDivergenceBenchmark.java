@@ -1,41 +1,19 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.KlDecomposition;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// The exact decomposition of the divergence of a latent space of 20 units, n x n densities of each, in ms.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MetricsDivergenceBenchmark {
+public class MetricsDivergenceBenchmark extends TeamBenchmark {
     private static final int D = LatentClusters.D;
     private static final int CHECKED = 1000;
     // Both are double: sums of some thousand terms in other orders.
     private static final double BOUND = 1e-10;
 
-    @Param({"scalar", "simd"}) public String implementation;
-
     @Param({"1000", "10000"}) public int rows;
 
-    @Param({"1", "all"}) public String threads;
-
-    private Workers team;
     private float[] means;
     private float[] logvars;
     private float[] codes;
@@ -44,21 +22,17 @@ public class MetricsDivergenceBenchmark {
     /// without any shift.
     @Setup
     public void prepare() {
-        ProcessKernels.force(implementation);
-        team = Workers.of(ProcessKernels.threads(threads));
+        startTeam();
         draw(CHECKED);
         check();
         draw(rows);
     }
 
     private void draw(int n) {
-        means = LatentClusters.of(n, 1).x();
-        logvars = RandomArrays.normal(n * D, 0.5f, 2);
-        codes = RandomArrays.normal(n * D, 1, 3);
-        for (int i = 0; i < codes.length; i++) {
-            logvars[i] -= 2;
-            codes[i] = (float) (means[i] + Math.exp(logvars[i] / 2) * codes[i]);
-        }
+        LatentClusters posteriors = LatentClusters.of(n, 1);
+        means = posteriors.x();
+        logvars = posteriors.logvars();
+        codes = posteriors.codes(logvars);
     }
 
     private void check() {
@@ -94,14 +68,8 @@ public class MetricsDivergenceBenchmark {
         return Math.exp(-difference * difference / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
     }
 
-    /// Ends the team.
-    @TearDown
-    public void close() {
-        team.close();
-    }
-
     private KlDecomposition decompose() {
-        return KlDecomposition.exact(codes, means, logvars, D, team);
+        return KlDecomposition.exact(codes, means, logvars, D, team());
     }
 
     /// Mutual information, total correlation, divergences and mutual information of the units.

@@ -1,6 +1,5 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Dci;
 import io.github.vae4j.metrics.FactorPredictor;
 import io.github.vae4j.metrics.FactorSource;
@@ -11,29 +10,13 @@ import io.github.vae4j.metrics.Udr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// Scores of disentanglement: 10 units, five of which follow a factor each, with the numbers of values of dSprites; in
 /// ms. Sums are in double: both implementations of the kernels run the same code but for random numbers.
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MetricsFactorsBenchmark {
+public class MetricsFactorsBenchmark extends TeamBenchmark {
     private static final int UNITS = 10;
     private static final int[] VALUES = {3, 6, 40, 32, 32};
     private static final int MODELS = 5;
@@ -44,13 +27,8 @@ public class MetricsFactorsBenchmark {
     private static final float LOGVAR = -2;
     private static final double BOUND = 1e-9;
 
-    @Param({"scalar", "simd"}) public String implementation;
-
     @Param({"500", "5000"}) public int rows;
 
-    @Param({"1", "all"}) public String threads;
-
-    private Workers team;
     private float[] codes;
     private float[] logvars;
     private Factors factors;
@@ -59,8 +37,7 @@ public class MetricsFactorsBenchmark {
     /// Makes codes that follow factors, and checks an information against plain loops and what importances must add up to.
     @Setup
     public void prepare() {
-        ProcessKernels.force(implementation);
-        team = Workers.of(ProcessKernels.threads(threads));
+        startTeam();
         int[] values = new int[rows * VALUES.length];
         float[] drawn = RandomArrays.uniform(values.length, 0, 1, 1);
         codes = RandomArrays.normal(rows * UNITS, 1, 2);
@@ -81,9 +58,9 @@ public class MetricsFactorsBenchmark {
             }
             models.add(new Udr.Codes(noisy, logvars, UNITS));
         }
-        Mig mig = Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team);
+        Mig mig = Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team());
         Check.near("information of unit 1 on factor 1", mig.information().get(1).get(1), information(), BOUND);
-        Dci dci = Dci.of(codes, factors, codes, factors, UNITS, TREES, team);
+        Dci dci = Dci.of(codes, factors, codes, factors, UNITS, TREES, team());
         for (int k = 0; k < VALUES.length; k++) {
             int factor = k;
             Check.near("sum of the importances for factor " + k,
@@ -121,16 +98,10 @@ public class MetricsFactorsBenchmark {
         return sum / rows;
     }
 
-    /// Ends the team.
-    @TearDown
-    public void close() {
-        team.close();
-    }
-
     /// The mutual information gap from the posterior: rows^2 exponentials a unit.
     @Benchmark
     public double migPosterior() {
-        return Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team).score();
+        return Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team()).score();
     }
 
     /// The mutual information gap from means in bins; one thread.
@@ -142,13 +113,13 @@ public class MetricsFactorsBenchmark {
     /// DCI with 10 stages of boosted trees, 1,130 trees in all.
     @Benchmark
     public double dciTrees() {
-        return Dci.of(codes, factors, codes, factors, UNITS, TREES, team).disentanglementScore();
+        return Dci.of(codes, factors, codes, factors, UNITS, TREES, team()).disentanglementScore();
     }
 
     /// DCI with the Lasso, one target a factor; one thread.
     @Benchmark
     public double dciLasso() {
-        return Dci.of(codes, factors, codes, factors, UNITS, LASSO, team).disentanglementScore();
+        return Dci.of(codes, factors, codes, factors, UNITS, LASSO, team()).disentanglementScore();
     }
 
     /// The FactorVAE score, 15,000 votes of groups of 64; one thread.
@@ -161,6 +132,6 @@ public class MetricsFactorsBenchmark {
     /// The ranking of five models by Spearman's correlation.
     @Benchmark
     public double udr() {
-        return Udr.of(models, Udr.Relation.SPEARMAN, Udr.DEFAULT_THRESHOLD, team).scores().get(0);
+        return Udr.of(models, Udr.Relation.SPEARMAN, Udr.DEFAULT_THRESHOLD, team()).scores().get(0);
     }
 }
