@@ -255,12 +255,17 @@ final class BenchCommand implements Callable<Integer> {
 
     private void run(Plan.Step step, Path file, PrintStream log) throws IOException {
         OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+        // JMH passes the standard error of the measured JVM on to its own.
+        PrintStream terminal = System.err;
+        System.setErr(log);
         try {
             new Runner(options(step, file), format).run();
         } catch (RunnerException e) {
             print().println();
             throw new IOException("measuring " + step.measured() + " failed, see " + out.resolve(LOG)
                     + "; what was measured before is kept, see --report and --add: " + e.getMessage(), e);
+        } finally {
+            System.setErr(terminal);
         }
     }
 }
