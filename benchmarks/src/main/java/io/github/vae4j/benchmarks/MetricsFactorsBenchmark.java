@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /// Scores of disentanglement: 10 units, five of which follow a factor each, with the numbers of values of dSprites; in
-/// ms. Sums are in double: both implementations of the kernels run the same code but for random numbers.
+/// ms. Both implementations of the kernels run the same code but for the posterior's densities and random numbers.
 public class MetricsFactorsBenchmark extends TeamBenchmark {
     private static final int UNITS = 10;
     private static final int[] VALUES = {3, 6, 40, 32, 32};

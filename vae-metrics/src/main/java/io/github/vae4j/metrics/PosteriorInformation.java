@@ -1,5 +1,6 @@
 package io.github.vae4j.metrics;
 
+import io.github.vae4j.kernels.Densities;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.util.Arrays;
@@ -11,8 +12,6 @@ import java.util.stream.IntStream;
 final class PosteriorInformation {
     private static final int STREAM = 0x319a;
     private static final int ROWS = 8;
-    // Sums below lose digits, or are 0: they are taken again, from their own largest term.
-    private static final double LEAST_SUM = 1e-290;
 
     private final float[] z;
     private final int d;
@@ -70,11 +69,10 @@ final class PosteriorInformation {
         int count = factors.count();
         double[] each = new double[Math.multiplyExact(codes, d * count)];
         workers.run((codes + ROWS - 1) / ROWS, (task, worker) -> {
-            double[] logs = new double[n];
-            double[] densities = new double[n];
+            Mixtures mixtures = new Mixtures();
             for (int code = task * ROWS; code < Math.min(codes, (task + 1) * ROWS); code++) {
                 for (int j = 0; j < d; j++) {
-                    differences(rows[code], j, logs, densities, each, (code * d + j) * count);
+                    mixtures.differences(rows[code], j, each, (code * d + j) * count);
                 }
             }
         });
@@ -87,37 +85,32 @@ final class PosteriorInformation {
                 .toList();
     }
 
-    /// ln q(z_j given v_k) - ln q(z_j) of one code and unit, for every factor, from index `at`.
-    private void differences(int row, int unit, double[] logs, double[] densities, double[] out, int at) {
-        double value = z[row * d + unit];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int m = 0, k = unit * n; m < n; m++, k++) {
-            double difference = value - centre[k];
-            logs[m] = logScale[k] - difference * difference * halfPrecision[k];
-            largest = Math.max(largest, logs[m]);
-        }
-        System.arraycopy(logs, 0, densities, 0, n);
-        double all = DoubleExp.shifted(densities, largest);
-        for (int k = 0; k < members.length; k++) {
-            int[] alike = members[k][factors.valueOf(row, k)];
-            double sum = 0;
-            for (int m : alike) {
-                sum += densities[m];
-            }
-            double logSum = sum < LEAST_SUM ? logSum(logs, alike) - largest : StrictMath.log(sum);
-            out[at + k] = logSum - StrictMath.log((double) alike.length) - StrictMath.log(all / n);
-        }
-    }
+    /// What a task computes with. Sums of exponentials: that over all samples first, then one per factor.
+    private final class Mixtures {
+        private final double[] logs = new double[n];
+        private final double[] alikeLogs = new double[n];
+        private final double[] largest = new double[1 + members.length];
+        private final double[] sums = new double[1 + members.length];
 
-    private static double logSum(double[] logs, int[] of) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int m : of) {
-            largest = Math.max(largest, logs[m]);
+        /// ln q(z_j given v_k) - ln q(z_j) of one code and unit, for every factor, from index `at`.
+        void differences(int row, int unit, double[] out, int at) {
+            double value = z[row * d + unit];
+            for (int m = 0, k = unit * n; m < n; m++, k++) {
+                double difference = value - centre[k];
+                logs[m] = logScale[k] - difference * difference * halfPrecision[k];
+            }
+            Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+            Arrays.fill(sums, 0);
+            Densities.addExp(largest, 0, sums, 0, logs, 0, 1, n);
+            double logAll = StrictMath.log(sums[0] / n);
+            for (int k = 0; k < members.length; k++) {
+                int[] alike = members[k][factors.valueOf(row, k)];
+                for (int i = 0; i < alike.length; i++) {
+                    alikeLogs[i] = logs[alike[i]];
+                }
+                Densities.addExp(largest, 1 + k, sums, 1 + k, alikeLogs, 0, 1, alike.length);
+                out[at + k] = largest[1 + k] - largest[0] + StrictMath.log(sums[1 + k] / alike.length) - logAll;
+            }
         }
-        double sum = 0;
-        for (int m : of) {
-            sum += StrictMath.exp(logs[m] - largest);
-        }
-        return largest + StrictMath.log(sum);
     }
 }

@@ -83,24 +83,6 @@ class MigTest {
         assertThat(modularity.modularity().get(4)).isNaN();
     }
 
-    @Test
-    void exponentialsAreThoseOfStrictMath() {
-        double[] x = new double[150_000];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = 3 - (i % 2 == 0 ? i / 200.0 : i * 1e-9);
-        }
-        double[] exp = x.clone();
-        double sum = DoubleExp.shifted(exp, 3);
-        double expectedSum = 0;
-        for (int i = 0; i < x.length; i++) {
-            double expected = x[i] - 3 < -708 ? 0 : StrictMath.exp(x[i] - 3);
-            assertThat(exp[i]).as("exp(%s)", x[i] - 3).isCloseTo(expected, within(0x1p-51 * expected));
-            expectedSum += exp[i];
-        }
-        assertThat(exp[0]).isEqualTo(1);
-        assertThat(sum).isEqualTo(expectedSum);
-    }
-
     // ---- by hand
 
     @Test
