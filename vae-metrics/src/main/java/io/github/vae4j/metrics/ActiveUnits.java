@@ -96,7 +96,7 @@ public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> 
             for (int j = 0; j < d; j++) {
                 double m = mean[i * d + j];
                 double v = logvar[i * d + j];
-                sum[j] += (m * m + Math.expm1(v) - v) / 2 / n;
+                sum[j] += (m * m + StrictMath.expm1(v) - v) / 2 / n;
             }
         });
     }

@@ -44,8 +44,8 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
         double[] kl = new double[d];
         double[] expected = new double[d];
         for (int i = 0; i < mean.length; i++) {
-            kl[i % d] += ((double) mean[i] * mean[i] + Math.expm1(logvar[i]) - logvar[i]) / 2;
-            expected[i % d] += Math.exp(logvar[i]);
+            kl[i % d] += ((double) mean[i] * mean[i] + StrictMath.expm1(logvar[i]) - logvar[i]) / 2;
+            expected[i % d] += StrictMath.exp(logvar[i]);
         }
         double[] centre = LabelledRows.mean(mean, d);
         double[] covariance = new double[d * d];
@@ -100,7 +100,7 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
         }
         double sum = 0;
         for (double value : new SymmetricEigen(correlation, d).values()) {
-            sum -= Math.log(Math.max(value, 0)) / 2;
+            sum -= StrictMath.log(Math.max(value, 0)) / 2;
         }
         return Math.max(sum, 0);
     }

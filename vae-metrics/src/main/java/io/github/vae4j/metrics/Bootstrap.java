@@ -251,7 +251,7 @@ public record Bootstrap(double estimate, List<Double> values, double acceleratio
             squares += difference * difference;
             cubes += difference * difference * difference;
         }
-        return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+        return squares == 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
     }
 
     /// The standard deviation of the resampled values.

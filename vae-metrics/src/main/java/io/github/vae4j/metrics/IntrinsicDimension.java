@@ -83,7 +83,7 @@ public record IntrinsicDimension(double dimension, int used, int duplicates, Est
                 rows.find(x, i, i);
                 double sum = 0;
                 for (int j = 0; j < k - 1; j++) {
-                    sum += Math.log(rows.distance(k - 1) / rows.distance(j));
+                    sum += StrictMath.log(rows.distance(k - 1) / rows.distance(j));
                 }
                 logs[i] = rows.distance(0) == 0 ? Double.NaN : sum / (k - 1);
             }

@@ -141,7 +141,7 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
     ///
     /// @return true above 90 % of ln N
     public boolean ceilingBinds() {
-        return mutualInformation > BINDING * Math.log(dataSize);
+        return mutualInformation > BINDING * StrictMath.log(dataSize);
     }
 
     @Override
@@ -151,7 +151,7 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
                 sampledRate, mutualInformation, totalCorrelation, totalDimensionWiseKl(),
                 estimator.name().toLowerCase(Locale.ROOT).replace('_', ' '), samples, dataSize,
                 ceilingBinds()
-                        ? String.format(Locale.ROOT, "; MI is at its ceiling ln N = %.4f", Math.log(dataSize))
+                        ? String.format(Locale.ROOT, "; MI is at its ceiling ln N = %.4f", StrictMath.log(dataSize))
                         : "");
     }
 }

@@ -2,7 +2,7 @@ package io.github.vae4j.metrics;
 
 /// The standard normal distribution in double precision.
 final class NormalDistribution {
-    private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+    private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
     // Beyond it the series would need more than a double's exponent, and the tail is below 1e-18.
     private static final double EDGE = 9;
     private static final int HALVINGS = 80;
@@ -22,7 +22,7 @@ final class NormalDistribution {
             term *= x * x / i;
             sum += term;
         }
-        return 0.5 + sum * Math.exp(-(x * x + LOG_TWO_PI) / 2);
+        return 0.5 + sum * StrictMath.exp(-(x * x + LOG_TWO_PI) / 2);
     }
 
     /// The value that p of the probability lies below, to 1e-13 for p from 1e-3 to 1 - 1e-3; p is from above 0 to below 1.

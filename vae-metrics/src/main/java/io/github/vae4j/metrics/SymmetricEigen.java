@@ -123,7 +123,7 @@ final class SymmetricEigen {
                 return;
             }
             double ratio = (diagonal[l + 1] - diagonal[l]) / (2 * beside[l]);
-            double shift = diagonal[l] - beside[l] / (ratio + Math.copySign(Math.hypot(ratio, 1), ratio));
+            double shift = diagonal[l] - beside[l] / (ratio + Math.copySign(StrictMath.hypot(ratio, 1), ratio));
             chase(l, m, diagonal[m] - shift);
         }
         throw new IllegalStateException("no eigenvalues after " + MAX_STEPS + " QL steps for row " + l + " of " + n
@@ -139,7 +139,7 @@ final class SymmetricEigen {
         for (int i = m - 1; i >= l; i--) {
             double f = sine * beside[i];
             double b = cosine * beside[i];
-            double r = Math.hypot(f, g);
+            double r = StrictMath.hypot(f, g);
             beside[i + 1] = r;
             if (r == 0) {
                 diagonal[i + 1] -= moved;

@@ -35,7 +35,7 @@ public record LatentDimension(int activeComponents, double ofMeans, double ofSam
         float[] draws = new float[n * d];
         Philox.normal(draws, 0, draws.length, seed, STREAM, 0, 0);
         for (int i = 0; i < draws.length; i++) {
-            draws[i] = (float) (means[i] + Math.exp(encoding.logvar()[i] / 2.0) * draws[i]);
+            draws[i] = (float) (means[i] + StrictMath.exp(encoding.logvar()[i] / 2.0) * draws[i]);
         }
         return new LatentDimension(units.componentCount(), twoNn(means, d, workers), twoNn(draws, d, workers));
     }

@@ -92,7 +92,7 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
         float[] z = new float[length];
         Philox.normal(z, 0, length, seed, STREAM, 0, 0);
         for (int i = 0; i < length; i++) {
-            z[i] = (float) (mean[i] + Math.exp(logvar[i] / 2.0) * z[i]);
+            z[i] = (float) (mean[i] + StrictMath.exp(logvar[i] / 2.0) * z[i]);
         }
         return KlDecomposition.exact(z, mean, logvar, files.units(), workers);
     }

@@ -67,7 +67,7 @@ record Axis(String label, double from, double to, boolean logarithmic, List<Tick
         double largest = values.stream().mapToDouble(v -> v).max().orElse(1);
         List<Tick> ticks = values.stream().distinct().map(v -> new Tick(v, plain(v))).toList();
         if (logarithmic) {
-            double room = Math.max(Math.pow(largest / least, 0.06), 1.1);
+            double room = Math.max(StrictMath.pow(largest / least, 0.06), 1.1);
             return new Axis(label, least / room, largest * room, true, ticks);
         }
         double room = largest > least ? (largest - least) * 0.06 : 1;
@@ -97,18 +97,18 @@ record Axis(String label, double from, double to, boolean logarithmic, List<Tick
     /// The share of the axis that lies before a value.
     double share(double value) {
         return logarithmic
-                ? Math.log(value / from) / Math.log(to / from)
+                ? StrictMath.log(value / from) / StrictMath.log(to / from)
                 : (value - from) / (to - from);
     }
 
     private static double step(double rough) {
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
         double leading = rough / power;
         return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
     }
 
     private static String text(long multiple, double step) {
-        int decimals = Math.clamp((int) Math.ceil(-Math.log10(step) - 1e-9), 0, 12);
+        int decimals = Math.clamp((int) Math.ceil(-StrictMath.log10(step) - 1e-9), 0, 12);
         double value = multiple * step;
         return Math.abs(value) >= 1e6
                 ? String.format(Locale.ROOT, "%.3g", value)
