@@ -7,7 +7,7 @@ import io.github.vae4j.kernels.Philox;
 ///
 /// A sample is binarised by its index in the data set given here, so binarise first and split or shuffle afterwards: a
 /// sample then has the same bits in every view.
-public final class Binarisation extends DerivedDataset {
+public final class Binarisation extends DatasetView {
     /// Counter words of the random numbers; the seed is the user's.
     private static final int STREAM_ONCE = 0x64617431;
     private static final int STREAM_EVERY_EPOCH = 0x64617432;
@@ -102,7 +102,8 @@ public final class Binarisation extends DerivedDataset {
     }
 
     @Override
-    String recipe() {
-        return way == Way.THRESHOLD ? "threshold " + threshold : "sampled every epoch, seed " + seed;
+    String hashOfRedrawn(String hashOfBase) {
+        String recipe = way == Way.THRESHOLD ? "threshold " + threshold : "sampled every epoch, seed " + seed;
+        return ContentHash.ofDerived(recipe, hashOfBase);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.vae4j.core.data;
 
 /// `(x - centre) factor` per feature.
-final class Rescaled extends DerivedDataset {
+final class Rescaled extends DatasetView {
     private final float[] centre;
     private final float[] factor;
     private final boolean unitRange;
@@ -31,7 +31,7 @@ final class Rescaled extends DerivedDataset {
     }
 
     @Override
-    String recipe() {
-        return recipe;
+    String hashOfRedrawn(String hashOfBase) {
+        return ContentHash.ofDerived(recipe, hashOfBase);
     }
 }

@@ -77,6 +77,26 @@ class ViewsTest {
         Dataset data = FloatDataset.of(new float[] {1, 2}, 1, null);
         // printf 'vae4j data 1\2\0\0\0\1\0\0\0\0\0\200\77\0\0\0\100' | sha256sum
         assertThat(data.contentHash()).isEqualTo("37dcd7472f012be6dcca3ad2e6b0cc5d237498744451575bfb0a98ad5f2f172e");
+        // As version 0.1 computes them.
+        Dataset drawn = Binarisation.sampledEveryEpoch(FloatDataset.of(new float[] {0, 1}, 1, null), 1);
+        assertThat(drawn.contentHash()).isEqualTo("890291dc91ce1e627c6cf53b00d09bf6b1aa8aeee8c77cc9e25a5100b9308821");
+        assertThat(drawn.subset(1, 0).contentHash())
+                .isEqualTo("f1828f9ec877ee2edc9ad650a189ec4ed2ce3b287bb6c599f7b58319e9ffd273");
+        assertThat(drawn.withLabels(Labels.of(new int[] {1, 0})).contentHash())
+                .isEqualTo("78340b3536fbf7e2d274ade304cd80adeb86bb86ad70bfee0bfed6d0fe2a205e");
+        assertThat(Binarisation.threshold(drawn, 0.5f).contentHash())
+                .isEqualTo("883857d1b0159ff715b18b71eff1e60f74db1c00e4cf94c34e2468852510c217");
+    }
+
+    @Test
+    void printTheirKindAndSize() {
+        Dataset data = FloatDataset.of(new float[2], 1, null);
+        String base = "FloatDataset[2 samples, 1 features]";
+        assertThat(data.take(1)).hasToString("Subset[1 samples, 1 features of " + base + "]");
+        assertThat(data.withLabels(Labels.of(new int[2])))
+                .hasToString("Relabelled[2 samples, 1 features of " + base + "]");
+        assertThat(Binarisation.threshold(data, 0.5f))
+                .hasToString("Binarisation[2 samples, 1 features of " + base + "]");
     }
 
     @Test

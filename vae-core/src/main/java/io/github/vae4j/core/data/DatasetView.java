@@ -3,12 +3,12 @@ package io.github.vae4j.core.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What all data sets share that change the values of another one and nothing else.
-abstract sealed class DerivedDataset implements Dataset permits Binarisation, Rescaled {
+/// What all data sets share that show another one: as it is, but for what they change, and with a hash computed once.
+abstract sealed class DatasetView implements Dataset permits Binarisation, Relabelled, Rescaled, Subset {
     private final Dataset base;
     private volatile @Nullable String contentHash;
 
-    DerivedDataset(Dataset base) {
+    DatasetView(Dataset base) {
         this.base = base;
     }
 
@@ -17,7 +17,7 @@ abstract sealed class DerivedDataset implements Dataset permits Binarisation, Re
     }
 
     @Override
-    public final int size() {
+    public int size() {
         return base.size();
     }
 
@@ -27,22 +27,27 @@ abstract sealed class DerivedDataset implements Dataset permits Binarisation, Re
     }
 
     @Override
+    public boolean isUnitRange() {
+        return base.isUnitRange();
+    }
+
+    @Override
     public boolean isRedrawn() {
         return base.isRedrawn();
     }
 
     @Override
-    public final boolean hasLabels() {
+    public boolean hasLabels() {
         return base.hasLabels();
     }
 
     @Override
-    public final int label(int sample) {
+    public int label(int sample) {
         return base.label(sample);
     }
 
     @Override
-    public final List<String> classNames() {
+    public List<String> classNames() {
         return base.classNames();
     }
 
@@ -51,14 +56,14 @@ abstract sealed class DerivedDataset implements Dataset permits Binarisation, Re
         return base.imageShape();
     }
 
-    /// The recipe in words and numbers, for the hash of data that is drawn anew every epoch.
-    abstract String recipe();
+    /// The hash if the data is drawn anew every epoch: of that of the base and what is done to it.
+    abstract String hashOfRedrawn(String hashOfBase);
 
     @Override
     public final String contentHash() {
         String hash = contentHash;
         if (hash == null) {
-            hash = isRedrawn() ? ContentHash.ofDerived(recipe(), base.contentHash()) : ContentHash.of(this);
+            hash = isRedrawn() ? hashOfRedrawn(base.contentHash()) : ContentHash.of(this);
             contentHash = hash;
         }
         return hash;
