@@ -55,7 +55,7 @@ public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> 
     /// @return the statistics
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there is no row
     public static ActiveUnits of(float[] mean, float[] logvar, int d, double threshold, long seed, Workers workers) {
-        LabelledRows.checkRows(mean, d, 1);
+        LabelledRows.checkRows("mean", mean, d, 1);
         checkThreshold(threshold);
         int n = mean.length / d;
         List<Double> kl = List.of();

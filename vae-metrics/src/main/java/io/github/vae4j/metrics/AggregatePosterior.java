@@ -38,7 +38,7 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
     /// @return the moments
     /// @throws IllegalArgumentException if sizes do not fit, there is no row, or a value is not finite
     public static AggregatePosterior of(float[] mean, float[] logvar, int d) {
-        LabelledRows.checkRows(mean, d, 1);
+        LabelledRows.checkRows("mean", mean, d, 1);
         LabelledRows.checkPosterior(mean, logvar, d);
         int n = mean.length / d;
         double[] kl = new double[d];

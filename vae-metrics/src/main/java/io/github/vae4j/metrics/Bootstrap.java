@@ -121,7 +121,7 @@ public record Bootstrap(double estimate, List<Double> values, double acceleratio
     ///     statistic gives NaN or an infinity
     public static Bootstrap withinClasses(float[] x, int d, Labels labels, LabelledStatistic statistic,
             Settings settings, Workers workers) {
-        LabelledRows.checkLabelled(x, d, labels);
+        LabelledRows.checkLabelled("x", x, d, labels);
         int n = labels.size();
         checkSize(n);
         int[] starts = new int[labels.classCount() + 1];

@@ -39,7 +39,7 @@ public final class ClassCentroids {
     /// @return the centroids
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there is no row
     public static ClassCentroids of(float[] x, int d, Labels labels, Workers workers) {
-        LabelledRows.checkLabelled(x, d, labels);
+        LabelledRows.checkLabelled("x", x, d, labels);
         int n = labels.size();
         int parts = RowParts.count(n);
         Accumulator[] sums = new Accumulator[parts];

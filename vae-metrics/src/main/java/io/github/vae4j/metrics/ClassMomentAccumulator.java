@@ -51,7 +51,7 @@ public final class ClassMomentAccumulator {
             throw new IllegalArgumentException("labels must have the classes " + names + " but have "
                     + labels.names());
         }
-        LabelledRows.checkRows(x, d, 0);
+        LabelledRows.checkRows("x", x, d, 0);
         // Rows of one class after the other, so that they come in blocks.
         int[] ends = new int[names.size()];
         for (int c = 1; c < ends.length; c++) {

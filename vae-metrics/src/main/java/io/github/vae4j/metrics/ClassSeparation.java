@@ -41,7 +41,7 @@ public record ClassSeparation(double daviesBouldin, double calinskiHarabasz, dou
     /// @return the scores
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there are not 2 to n - 1 classes
     public static ClassSeparation of(float[] x, int d, Labels labels) {
-        LabelledRows.check(x, d, labels);
+        LabelledRows.check("x", x, d, labels);
         double[] centroids = LabelledRows.centroids(x, d, labels);
         double[] mean = LabelledRows.mean(x, d);
         double[] within = new double[d * d];

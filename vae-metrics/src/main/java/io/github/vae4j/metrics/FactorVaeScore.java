@@ -89,7 +89,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
         int units = source.units();
         float[] free = new float[Math.multiplyExact(settings.varianceSamples, units)];
         source.draw(0, settings.varianceSamples, 1, settings.seed, 0, free);
-        LabelledRows.checkRows(free, units, 2);
+        LabelledRows.checkRows("codes", free, units, 2);
         double[] variances = variances(free, 0, settings.varianceSamples, units);
         int[] active = IntStream.range(0, units).filter(j -> Math.sqrt(variances[j]) >= settings.leastDeviation)
                 .filter(j -> variances[j] > 0).toArray();

@@ -116,7 +116,7 @@ public final class Factors {
 
     /// Throws unless `codes`, called `name`, are finite rows of `units` columns, one for each of these samples.
     void check(String name, float[] codes, int units) {
-        LabelledRows.checkRows(codes, units, 1);
+        LabelledRows.checkRows(name, codes, units, 1);
         if (codes.length / units != n()) {
             throw new IllegalArgumentException(name + " must have one row for each of the " + n()
                     + " samples of its factors but has " + codes.length / units);

@@ -47,7 +47,7 @@ public record GrandmotherTest(double[] area, int units, int[] classes, List<Stri
     /// @return the test
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there is no row
     public static GrandmotherTest of(float[] x, int units, Labels labels, long seed, Workers workers) {
-        LabelledRows.checkLabelled(x, units, labels);
+        LabelledRows.checkLabelled("x", x, units, labels);
         int n = labels.size();
         int[] classes = IntStream.range(0, labels.classCount()).filter(c -> labels.count(c) > 0).toArray();
         List<String> names = Arrays.stream(classes).mapToObj(c -> labels.names().get(c)).toList();

@@ -74,7 +74,7 @@ public record IntrinsicDimension(double dimension, int used, int duplicates, Est
 
     /// Mean of ln(r_k / r_j) over j < k for every point without duplicates.
     private static double[] logRatios(float[] x, int d, int k, Workers workers) {
-        LabelledRows.checkRows(x, d, k + 1);
+        LabelledRows.checkRows("x", x, d, k + 1);
         int n = x.length / d;
         double[] logs = new double[n];
         workers.run((n + ROWS - 1) / ROWS, (task, worker) -> {

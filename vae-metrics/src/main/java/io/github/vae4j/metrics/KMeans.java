@@ -33,7 +33,7 @@ public record KMeans(double[] centroids, int[] assignment, int d, double inertia
     /// @return the clusters
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or there is no point or centroid
     public static KMeans from(float[] x, int d, double[] start, int iterations, Workers workers) {
-        LabelledRows.checkRows(x, d, 1);
+        LabelledRows.checkRows("x", x, d, 1);
         if (start.length == 0 || start.length % d != 0) {
             throw new IllegalArgumentException("start must have one or more rows of d = " + d + " columns but has "
                     + start.length + " elements");
@@ -57,7 +57,7 @@ public record KMeans(double[] centroids, int[] assignment, int d, double inertia
     /// @return the clusters
     /// @throws IllegalArgumentException if sizes do not fit, or a value is not finite
     public static KMeans plusPlus(float[] x, int d, int k, int restarts, int iterations, long seed, Workers workers) {
-        LabelledRows.checkRows(x, d, 1);
+        LabelledRows.checkRows("x", x, d, 1);
         int n = x.length / d;
         if (k < 1 || k > n) {
             throw new IllegalArgumentException("k must be from 1 to the number of points, " + n + ", but is " + k);

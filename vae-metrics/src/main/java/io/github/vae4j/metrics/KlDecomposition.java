@@ -77,8 +77,8 @@ public record KlDecomposition(double mutualInformation, double totalCorrelation,
     public static KlDecomposition of(float[] z, float[] mean, float[] logvar, int d, int dataSize, Estimator estimator,
             Workers workers) {
         int least = estimator == Estimator.MINIBATCH_STRATIFIED ? 2 : 1;
-        LabelledRows.checkRows(z, d, least);
-        LabelledRows.checkRows(mean, d, least);
+        LabelledRows.checkRows("z", z, d, least);
+        LabelledRows.checkRows("mean", mean, d, least);
         LabelledRows.checkPosterior(mean, logvar, d);
         int n = z.length / d;
         if (mean.length != z.length) {

@@ -6,9 +6,9 @@ final class LabelledRows {
 
     private LabelledRows() {}
 
-    /// Throws unless `x` is a finite (n, d) matrix with one label a row and 2 to n - 1 non-empty classes.
-    static void check(float[] x, int d, Labels labels) {
-        checkLabelled(x, d, labels);
+    /// Throws unless `x`, called `name`, is a finite (n, d) matrix with one label a row and 2 to n - 1 non-empty classes.
+    static void check(String name, float[] x, int d, Labels labels) {
+        checkLabelled(name, x, d, labels);
         int n = labels.size();
         int classes = labels.nonEmptyClasses();
         if (classes < 2 || classes >= n) {
@@ -17,39 +17,39 @@ final class LabelledRows {
         }
     }
 
-    /// Throws unless `x` is a finite (n, d) matrix with one label a row, and at least one row.
-    static void checkLabelled(float[] x, int d, Labels labels) {
+    /// Throws unless `x`, called `name`, is a finite (n, d) matrix with one label a row, and at least one row.
+    static void checkLabelled(String name, float[] x, int d, Labels labels) {
         int n = labels.size();
         if (d < 1 || x.length != (long) n * d) {
-            throw new IllegalArgumentException("x must have " + n + " rows (one a label) of d = " + d
+            throw new IllegalArgumentException(name + " must have " + n + " rows (one a label) of d = " + d
                     + " columns, 1 or more, but has " + x.length + " elements");
         }
-        checkRows(x, d, 1);
+        checkRows(name, x, d, 1);
     }
 
-    /// Throws unless `x` is a finite matrix with rows of `d` columns, at least `least` of them.
-    static void checkRows(float[] x, int d, int least) {
+    /// Throws unless `x`, called `name`, is a finite matrix with rows of `d` columns, at least `least` of them.
+    static void checkRows(String name, float[] x, int d, int least) {
         if (d < 1 || x.length % d != 0 || x.length / d < least) {
-            throw new IllegalArgumentException("x must have " + least + " or more rows of d = " + d
+            throw new IllegalArgumentException(name + " must have " + least + " or more rows of d = " + d
                     + " columns, 1 or more, but has " + x.length + " elements");
         }
         for (int i = 0; i < x.length; i++) {
             if (!Float.isFinite(x[i])) {
-                throw new IllegalArgumentException("x has " + x[i] + " in row " + i / d + ", column " + i % d
+                throw new IllegalArgumentException(name + " has " + x[i] + " in row " + i / d + ", column " + i % d
                         + ": expected finite values; remove such rows first");
             }
         }
     }
 
-    /// Throws unless an array has so many finite rows of `d` columns from `offset` on.
-    static void checkPart(float[] x, int offset, int rows, int d) {
+    /// Throws unless an array, called `name`, has so many finite rows of `d` columns from `offset` on.
+    static void checkPart(String name, float[] x, int offset, int rows, int d) {
         if (offset < 0 || rows < 0 || offset + (long) rows * d > x.length) {
             throw new IllegalArgumentException(rows + " rows of " + d + " values at offset " + offset
-                    + " do not lie in an array of " + x.length);
+                    + " do not lie in " + name + ", an array of " + x.length);
         }
         for (int i = offset; i < offset + rows * d; i++) {
             if (!Float.isFinite(x[i])) {
-                throw new IllegalArgumentException("x has " + x[i] + " in row " + (i - offset) / d + ", column "
+                throw new IllegalArgumentException(name + " has " + x[i] + " in row " + (i - offset) / d + ", column "
                         + (i - offset) % d + ": expected finite values; remove such rows first");
             }
         }

@@ -35,7 +35,7 @@ public record LatentProfiles(List<String> classNames, int units, List<Double> qu
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, there is no row, or a quantile is out
     ///     of range
     public static LatentProfiles of(float[] x, int units, Labels labels, List<Double> quantiles, Workers workers) {
-        LabelledRows.checkLabelled(x, units, labels);
+        LabelledRows.checkLabelled("x", x, units, labels);
         int classes = labels.classCount();
         int[][] rows = new int[classes][];
         for (int c = 0; c < classes; c++) {

@@ -89,7 +89,7 @@ public record LinearProbe(List<String> classNames, List<List<Long>> confusion, P
     ///     classes with a training sample
     public static LinearProbe trainToTest(float[] train, Labels trainLabels, float[] test, Labels testLabels, int d,
             Settings settings, Workers workers) {
-        LabelledRows.checkLabelled(test, d, testLabels);
+        LabelledRows.checkLabelled("test", test, d, testLabels);
         if (!testLabels.names().equals(trainLabels.names())) {
             throw new IllegalArgumentException("the classes of the test set are " + testLabels.names()
                     + " but those of the training set " + trainLabels.names());
@@ -130,7 +130,7 @@ public record LinearProbe(List<String> classNames, List<List<Long>> confusion, P
     /// @throws IllegalArgumentException as [#trainToTest], or if `testSamples` is out of range
     public static LinearProbe split(float[] x, int d, Labels labels, int testSamples, long seed, Settings settings,
             Workers workers) {
-        LabelledRows.checkLabelled(x, d, labels);
+        LabelledRows.checkLabelled("x", x, d, labels);
         int n = labels.size();
         if (testSamples < 1 || testSamples >= n) {
             throw new IllegalArgumentException("testSamples must be from 1 to n - 1 = " + (n - 1) + " but is "

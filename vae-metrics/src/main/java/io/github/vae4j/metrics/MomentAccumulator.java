@@ -73,7 +73,7 @@ public final class MomentAccumulator {
     /// @param rows number of rows, 0 or more
     /// @throws IllegalArgumentException if the rows are not in the array, or a value is not finite; nothing was added
     public void add(float[] x, int offset, int rows) {
-        LabelledRows.checkPart(x, offset, rows, d);
+        LabelledRows.checkPart("x", x, offset, rows, d);
         addChecked(x, offset, rows);
     }
 

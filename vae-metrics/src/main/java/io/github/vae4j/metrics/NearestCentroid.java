@@ -65,7 +65,7 @@ public record NearestCentroid(Mode mode, List<String> classNames, long[] confusi
     /// @return the result
     /// @throws IllegalArgumentException if sizes or names do not fit, a value is not finite, or there is no row
     public static NearestCentroid trainToTest(ClassCentroids train, float[] x, Labels labels, Workers workers) {
-        LabelledRows.checkLabelled(x, train.columns(), labels);
+        LabelledRows.checkLabelled("x", x, train.columns(), labels);
         if (!labels.names().equals(train.names())) {
             throw new IllegalArgumentException("the classes of the test set are " + labels.names()
                     + " but those of the training set " + train.names());

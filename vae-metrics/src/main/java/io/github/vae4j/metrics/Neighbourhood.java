@@ -28,8 +28,8 @@ public record Neighbourhood(double trustworthiness, double continuity, int k, in
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or k is out of range
     public static Neighbourhood of(float[] data, int dataColumns, float[] map, int mapColumns, int k,
             Workers workers) {
-        LabelledRows.checkRows(data, dataColumns, 3);
-        LabelledRows.checkRows(map, mapColumns, 3);
+        LabelledRows.checkRows("data", data, dataColumns, 3);
+        LabelledRows.checkRows("map", map, mapColumns, 3);
         int n = data.length / dataColumns;
         if (map.length / mapColumns != n) {
             throw new IllegalArgumentException("map must have as many rows as data, " + n + ", but has "
@@ -79,8 +79,8 @@ public record Neighbourhood(double trustworthiness, double continuity, int k, in
     /// @throws IllegalArgumentException if sizes do not fit, a value is not finite, or k is out of range
     public static double accuracy(float[] train, Labels trainLabels, float[] test, Labels testLabels, int d, int k,
             Workers workers) {
-        LabelledRows.checkRows(train, d, 1);
-        LabelledRows.checkRows(test, d, 1);
+        LabelledRows.checkRows("train", train, d, 1);
+        LabelledRows.checkRows("test", test, d, 1);
         int n = train.length / d;
         int m = test.length / d;
         if (trainLabels.size() != n || testLabels.size() != m) {

@@ -34,7 +34,7 @@ public record Pca(List<Double> mean, List<Double> variances, double totalVarianc
     /// @return the components
     /// @throws IllegalArgumentException if sizes do not fit, there is no row, or a value is not finite
     public static Pca of(float[] x, int d, int components) {
-        LabelledRows.checkRows(x, d, 1);
+        LabelledRows.checkRows("x", x, d, 1);
         int n = x.length / d;
         double[] mean = LabelledRows.mean(x, d);
         double[] covariance = new double[d * d];

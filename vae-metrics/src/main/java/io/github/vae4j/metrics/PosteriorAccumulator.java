@@ -44,7 +44,7 @@ public final class PosteriorAccumulator {
     /// @throws IllegalArgumentException if sizes do not fit or a value is not finite; nothing was added
     public void add(float[] mean, float[] logvar) {
         int d = means.columns();
-        LabelledRows.checkRows(mean, d, 0);
+        LabelledRows.checkRows("mean", mean, d, 0);
         LabelledRows.checkPosterior(mean, logvar, d);
         means.addChecked(mean, 0, mean.length / d);
         double[] variance = new double[d];

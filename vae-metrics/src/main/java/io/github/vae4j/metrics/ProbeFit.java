@@ -14,7 +14,7 @@ final class ProbeFit {
     private final boolean converged;
 
     ProbeFit(float[] x, int d, Labels labels, LinearProbe.Settings settings, Workers workers) {
-        LabelledRows.checkLabelled(x, d, labels);
+        LabelledRows.checkLabelled("train", x, d, labels);
         this.d = d;
         count = labels.classCount();
         int[] present = IntStream.range(0, count).filter(c -> labels.count(c) > 0).toArray();

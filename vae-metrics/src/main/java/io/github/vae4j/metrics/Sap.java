@@ -84,7 +84,7 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
     public static Sap continuous(float[] codes, Factors factors, int units, Workers workers) {
         checkUnits(units);
         factors.check("codes", codes, units);
-        LabelledRows.checkRows(codes, units, 2);
+        LabelledRows.checkRows("codes", codes, units, 2);
         int count = factors.count();
         double[] scores = new double[units * count];
         workers.run(scores.length, (task, worker) -> scores[task] = squaredCorrelation(

@@ -66,7 +66,7 @@ public record Silhouette(double mean, List<Double> classMeans, List<String> clas
     /// @return the silhouette
     /// @throws IllegalArgumentException as [#exact], also if the drawn rows have fewer than 2 classes
     public static Silhouette sampled(float[] x, int d, Labels labels, int samples, long seed, Workers workers) {
-        LabelledRows.check(x, d, labels);
+        LabelledRows.check("x", x, d, labels);
         int n = labels.size();
         if (samples < 1 || samples > n) {
             throw new IllegalArgumentException("samples must be from 1 to n = " + n + " but is " + samples);
@@ -91,7 +91,7 @@ public record Silhouette(double mean, List<Double> classMeans, List<String> clas
     /// @return the silhouette
     /// @throws IllegalArgumentException as [#exact]
     public static Silhouette simplified(float[] x, int d, Labels labels) {
-        LabelledRows.check(x, d, labels);
+        LabelledRows.check("x", x, d, labels);
         double[] centroids = LabelledRows.centroids(x, d, labels);
         double[] values = new double[labels.size()];
         for (int i = 0; i < values.length; i++) {
@@ -116,7 +116,7 @@ public record Silhouette(double mean, List<Double> classMeans, List<String> clas
     /// @return n values from -1 to 1
     /// @throws IllegalArgumentException as [#exact]
     public static double[] values(float[] x, int d, Labels labels, Workers workers) {
-        LabelledRows.check(x, d, labels);
+        LabelledRows.check("x", x, d, labels);
         int n = labels.size();
         int classes = labels.classCount();
         int[] starts = new int[classes + 1];

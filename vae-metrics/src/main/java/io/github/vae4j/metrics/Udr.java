@@ -56,7 +56,7 @@ public record Udr(List<Double> scores, List<List<Double>> pairs, List<List<Integ
         ///
         /// @throws IllegalArgumentException if sizes do not fit, there are fewer than 2 rows, or a value is not finite
         public Codes {
-            LabelledRows.checkRows(mean, units, 2);
+            LabelledRows.checkRows("mean", mean, units, 2);
             LabelledRows.checkPosterior(mean, logvar, units);
         }
     }
