@@ -76,7 +76,8 @@ final class StudyCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
 
-    @Option(names = "--resume", description = "Go on from the checkpoints in the folder.") private boolean resume;
+    @Option(names = "--resume",
+            description = "Go on from the checkpoints in the folder; without any, begin and say so.") private boolean resume;
 
     @Option(names = "--quiet", description = "Print the results only.") private boolean quiet;
 
@@ -196,6 +197,11 @@ final class StudyCommand implements Callable<Integer> {
 
     /// What is said while a sweep runs, on standard error.
     private record SweepProgress(ProgressDisplay display, SweepPlan plan) implements Sweep.Watcher {
+        @Override
+        public void says(String what) {
+            display.says(what);
+        }
+
         @Override
         public void measured(SweepResults.Point point, boolean found, int done, int models) {
             display.says(String.format(Locale.ROOT, "model %d of %d%s: %s %s, seed %d%s: %d active units", done, models,

@@ -41,7 +41,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint in the folder.") private boolean resume;
+    @Option(names = "--resume",
+            description = "Go on from the checkpoint in the folder; without one, begin and say so.") private boolean resume;
 
     @Option(
             names = ConfigFile.OPTION,
@@ -62,11 +63,13 @@ final class TrainCommand implements Callable<Integer> {
         RunConfiguration wanted = new RunConfiguration(
                 model.spec(VaeSpec.of(loaded.train().features(), Article.UNITS)), config);
         OutputFolder folder = OutputFolder.open(out, force || resume);
+        TrainingRun run = new TrainingRun(folder, loaded, wanted, data.settings());
         History history;
         try (ProgressDisplay display = ProgressDisplay.of(spec.commandLine().getErr(), quiet)) {
-            history = new TrainingRun(folder, loaded, wanted, data.settings()).run(resume,
-                    display.training("training", config.epochs()),
-                    display::says);
+            if (resume && !run.hasCheckpoint()) {
+                display.says("no checkpoint in " + out + ": training begins anew");
+            }
+            history = run.run(resume, display.training("training", config.epochs()), display::says);
         } catch (TrainingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

@@ -60,6 +60,9 @@ public final class Study {
     public StudyResults run(boolean resume, Watcher watcher) throws IOException {
         long start = System.nanoTime();
         Path models = Files.createDirectories(folder.resolve("models"));
+        if (resume && plan.models().stream().noneMatch(model -> Files.exists(checkpoint(model, models)))) {
+            watcher.says("no checkpoint in " + models + ": training begins anew");
+        }
         List<TrainedModel> trained = new ArrayList<>();
         try (Workers workers = Workers.of(plan.training().threads())) {
             for (StudyPlan.Named model : plan.models()) {
@@ -83,9 +86,13 @@ public final class Study {
                 seed, workers);
     }
 
+    private static Path checkpoint(StudyPlan.Named model, Path models) {
+        return models.resolve(model.name() + ".checkpoint");
+    }
+
     private TrainedModel train(StudyPlan.Named model, Path models, boolean resume, Watcher watcher, Workers workers)
             throws IOException {
-        Path checkpoint = models.resolve(model.name() + ".checkpoint");
+        Path checkpoint = checkpoint(model, models);
         TrainingConfig config = plan.training().withCheckpoint(checkpoint, 1);
         Vae vae;
         History history;

@@ -55,6 +55,11 @@ public final class Sweep {
 
     /// Is told what the sweep does.
     public interface Watcher {
+        /// Something is worth knowing.
+        ///
+        /// @param what in words
+        void says(String what);
+
         /// One more model has been trained, or was found, and measured; called by several threads, one at a time.
         ///
         /// @param point what was found
@@ -82,6 +87,9 @@ public final class Sweep {
     public SweepResults run(boolean resume, Watcher watcher) throws IOException {
         long start = System.nanoTime();
         models.prepare();
+        if (resume && models.isEmpty()) {
+            watcher.says("no model and no checkpoint in " + models.folder() + ": training begins anew");
+        }
         List<Job> jobs = jobs();
         SweepResults.Point[] points = new SweepResults.Point[jobs.size()];
         AtomicInteger done = new AtomicInteger();

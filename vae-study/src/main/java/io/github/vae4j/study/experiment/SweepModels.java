@@ -10,6 +10,7 @@ import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +48,17 @@ final class SweepModels {
 
     void prepare() throws IOException {
         Files.createDirectories(folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// Whether nothing is there that could count.
+    boolean isEmpty() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{safetensors,checkpoint}")) {
+            return !files.iterator().hasNext();
+        }
     }
 
     /// The model, from the folder or trained.

@@ -40,6 +40,13 @@ public final class TrainingRun {
         this.wanted = new RunConfiguration(wanted.spec(), wanted.training().withCheckpoint(checkpoint, 1));
     }
 
+    /// Whether there is something to go on from.
+    ///
+    /// @return true if a checkpoint is in the folder
+    public boolean hasCheckpoint() {
+        return Files.exists(out.file(CHECKPOINT));
+    }
+
     /// Trains and writes the files.
     ///
     /// @param resume whether to go on from the checkpoint in the folder, if there is one
@@ -67,7 +74,7 @@ public final class TrainingRun {
 
     private Trainer trainer(boolean resume) throws IOException {
         Path checkpoint = out.file(CHECKPOINT);
-        if (!resume || !Files.exists(checkpoint)) {
+        if (!resume || !hasCheckpoint()) {
             Files.deleteIfExists(checkpoint);
             return Trainer.of(Vae.create(wanted.spec(), wanted.training().seed()), wanted.training());
         }

@@ -85,6 +85,22 @@ class StudyCommandTest {
     }
 
     @Test
+    void resumingWithoutACheckpointSaysThatItBegins() {
+        String out = folder.resolve("study").toString();
+        assertThat(run("--epochs", "1", "--resume", "--out", out)).as(err.toString()).isZero();
+        assertThat(err.toString().lines()).first().asString()
+                .isEqualTo("no checkpoint in " + Path.of(out, "models") + ": training begins anew");
+        assertThat(run("--epochs", "1", "--resume", "--out", out)).as(err.toString()).isZero();
+        assertThat(err.toString()).doesNotContain("anew");
+
+        String sweep = folder.resolve("sweep").toString();
+        assertThat(run("--sweep", "latent=2", "--seeds", "1", "--epochs", "1", "--resume", "--out", sweep))
+                .as(err.toString()).isZero();
+        assertThat(err.toString().lines()).hasSize(2).first().asString()
+                .isEqualTo("no model and no checkpoint in " + Path.of(sweep, "models") + ": training begins anew");
+    }
+
+    @Test
     void resumingWithAnotherSeedIsRefused() {
         run("--quiet", "--epochs", "1", "--out", folder.toString());
         assertThat(run("--quiet", "--epochs", "1", "--seed", "5", "--resume", "--out", folder.toString())).isEqualTo(1);

@@ -56,6 +56,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void resumingWithoutACheckpointSaysThatItBegins() {
+        assertThat(train("a", 1, "--resume")).isZero();
+        assertThat(err.toString().lines()).hasSize(2).first().asString()
+                .isEqualTo("no checkpoint in " + file("a", "") + ": training begins anew");
+        assertThat(train("a", 2, "--resume")).isZero();
+        assertThat(err.toString()).doesNotContain("anew");
+    }
+
+    @Test
     void resultsAreReplacedOnlyWhenAskedTo() throws IOException {
         assertThat(train("a", 1)).isZero();
         byte[] before = Files.readAllBytes(file("a", "results.json"));

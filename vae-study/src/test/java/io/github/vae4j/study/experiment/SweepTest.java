@@ -61,6 +61,11 @@ class SweepTest {
         private int trained;
 
         @Override
+        public void says(String what) {
+            throw new AssertionError(what);
+        }
+
+        @Override
         public void measured(SweepResults.Point point, boolean before, int done, int models) {
             found += before ? 1 : 0;
             trained += before ? 0 : 1;
