@@ -15,9 +15,7 @@ public final class ByteDataset extends StoredDataset {
 
     ByteDataset(byte[] values, int offset, int height, int width, float scale, @Nullable Labels labels) {
         super(samples(values.length - offset, height, width), height, width, labels);
-        if (!(scale > 0) || scale == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("expected a positive scale, found " + scale);
-        }
+        checkScale(scale);
         this.values = values;
         this.offset = offset;
         this.scale = scale;

@@ -25,6 +25,8 @@ public interface Dataset {
     /// @param epoch the training epoch, from 0; only data that is re-drawn every epoch looks at it
     /// @param out receives `features()` values
     /// @param outOffset index of the first value in `out`
+    /// @throws IllegalArgumentException if there is no such sample
+    /// @throws IndexOutOfBoundsException if `out` is too short
     void read(int sample, int epoch, float[] out, int outOffset);
 
     /// Whether every value is known, without reading it, to be finite and in [0, 1].
@@ -42,6 +44,7 @@ public interface Dataset {
     /// @param sample index of the sample
     /// @return index into [#classNames()]
     /// @throws IllegalStateException if there are no labels
+    /// @throws IllegalArgumentException if there is no such sample
     int label(int sample);
 
     /// The names of the classes, by label.

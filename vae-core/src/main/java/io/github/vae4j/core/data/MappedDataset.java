@@ -24,6 +24,9 @@ final class MappedDataset extends StoredDataset {
         this.file = array.data();
         this.offset = array.offset();
         this.type = array.type();
+        if (type == ElementType.U1) {
+            checkScale(byteScale);
+        }
         this.order = array.order();
         this.byteScale = byteScale;
         int features = features();

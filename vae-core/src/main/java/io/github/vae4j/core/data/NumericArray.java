@@ -127,9 +127,10 @@ public final class NumericArray {
     /// The array as samples, with another scale for bytes.
     ///
     /// @param labels one label per sample, or null
-    /// @param byteScale what unsigned bytes are multiplied by; other types are taken as they are
+    /// @param byteScale what unsigned bytes are multiplied by, positive and finite; other types are taken as they are
     /// @return a data set
     /// @throws DataFormatException as [#toDataset(Labels)]
+    /// @throws IllegalArgumentException if there are bytes and `byteScale` is out of range
     @SuppressWarnings("exports")
     public Dataset toDataset(@Nullable Labels labels, float byteScale) throws DataFormatException {
         int rank = shape.length;

@@ -28,6 +28,7 @@ final class Relabelled extends DatasetView {
 
     @Override
     public int label(int sample) {
+        StoredDataset.check(sample, size());
         return labels.get(sample);
     }
 

@@ -56,6 +56,7 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
 
     @Override
     public final int label(int sample) {
+        check(sample);
         if (labels == null) {
             throw new IllegalStateException("the data set has no labels");
         }
@@ -91,8 +92,20 @@ abstract sealed class StoredDataset implements Dataset permits ByteDataset, Floa
 
     /// Throws unless the sample exists.
     final void check(int sample) {
+        check(sample, size);
+    }
+
+    /// Throws unless one of `size` samples is meant.
+    static void check(int sample, int size) {
         if (sample < 0 || sample >= size) {
             throw new IllegalArgumentException("sample " + sample + " is not in 0 to " + (size - 1));
+        }
+    }
+
+    /// Throws unless bytes may be multiplied by the factor.
+    static void checkScale(float scale) {
+        if (!(scale > 0) || scale == Float.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("expected a positive scale, found " + scale);
         }
     }
 }

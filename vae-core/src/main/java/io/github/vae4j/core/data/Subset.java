@@ -25,9 +25,7 @@ final class Subset extends DatasetView {
     }
 
     private int index(int sample) {
-        if (sample < 0 || sample >= indices.length) {
-            throw new IllegalArgumentException("sample " + sample + " is not in 0 to " + (indices.length - 1));
-        }
+        StoredDataset.check(sample, indices.length);
         return indices[sample];
     }
 

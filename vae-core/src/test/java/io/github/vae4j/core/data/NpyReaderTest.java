@@ -120,6 +120,15 @@ class NpyReaderTest {
     }
 
     @Test
+    void bytesNeedAPositiveScale() throws IOException {
+        Path file = Fixtures.write(folder, "a.npy", Fixtures.numpy("u1.npy"));
+        for (NumericArray array : new NumericArray[] {NpyReader.read(file), NpyReader.map(file)}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> array.toDataset(null, Float.NaN))
+                    .withMessage("expected a positive scale, found NaN");
+        }
+    }
+
+    @Test
     void notFiniteIsNoData() throws IOException {
         Path file = folder.resolve("bad.npy");
         NpyWriter.write(file, new float[] {1, 2, 3, Float.NaN}, 2, 2);

@@ -26,6 +26,18 @@ class ViewsTest {
     }
 
     @Test
+    void aSampleThatIsNoneIsRefusedByEveryKind() {
+        Dataset data = FloatDataset.of(new float[2], 1, Labels.of(new int[2]));
+        for (Dataset view : List.of(data, data.take(2), data.withLabels(Labels.of(new int[2])),
+                Binarisation.threshold(data, 0.5f), Scaling.range(1, -1, 1).apply(data))) {
+            assertThatIllegalArgumentException().as(view.toString()).isThrownBy(() -> view.label(2))
+                    .withMessage("sample 2 is not in 0 to 1");
+            assertThatIllegalArgumentException().as(view.toString()).isThrownBy(() -> view.read(-1, 0, new float[1], 0))
+                    .withMessage("sample -1 is not in 0 to 1");
+        }
+    }
+
+    @Test
     void classes() {
         Dataset threesAndFives = digits.ofClasses(5, 3);
         assertThat(threesAndFives.size()).isEqualTo(183 + 182);
