@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// The mean of every class in a space, and how far classes lie apart. Immutable. Classes may be empty: their centroid is
@@ -225,6 +226,7 @@ public final class ClassCentroids {
     ///
     /// @param label the class
     /// @return 0 or more
+    /// @throws IndexOutOfBoundsException if there is no such class
     public long count(int label) {
         return counts[label];
     }
@@ -241,8 +243,9 @@ public final class ClassCentroids {
     /// @param label the class
     /// @param column from 0
     /// @return the mean, NaN if the class is empty
+    /// @throws IndexOutOfBoundsException if there is no such class or column
     public double value(int label, int column) {
-        return centroids[label * d + column];
+        return centroids[label * d + Objects.checkIndex(column, d)];
     }
 
     /// The centroids themselves.
@@ -257,6 +260,7 @@ public final class ClassCentroids {
     /// @param a a class
     /// @param b a class
     /// @return 0 or more, NaN if one is empty
+    /// @throws IndexOutOfBoundsException if there is no such class
     public double squaredDistance(int a, int b) {
         double sum = 0;
         for (int j = 0; j < d; j++) {
@@ -283,6 +287,7 @@ public final class ClassCentroids {
     /// @param a a class
     /// @param b a class
     /// @return 0 or more, NaN if one is empty
+    /// @throws IndexOutOfBoundsException if there is no such class
     public double distance(int a, int b) {
         return Math.sqrt(squaredDistance(a, b));
     }
@@ -293,6 +298,7 @@ public final class ClassCentroids {
     /// @param a a class
     /// @param b another class
     /// @return may be negative; NaN if one has fewer than 2 samples
+    /// @throws IndexOutOfBoundsException if there is no such class
     public double unbiasedSquaredDistance(int a, int b) {
         return a == b ? 0 : squaredDistance(a, b) - scatterOfMean(a) - scatterOfMean(b);
     }

@@ -5,6 +5,7 @@ import io.github.vae4j.kernels.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Does any unit stand for one class alone, a "grandmother neuron"? For every unit and class: how well the value of the
@@ -103,14 +104,16 @@ public record GrandmotherTest(double[] area, int units, int[] classes, List<Stri
     /// @param unit from 0
     /// @param k index into `classes`
     /// @return 0.5 to 1, NaN if there is one class only
+    /// @throws IndexOutOfBoundsException if there is no such unit or class
     public double value(int unit, int k) {
-        return area[unit * classes.length + k];
+        return area[unit * classes.length + Objects.checkIndex(k, classes.length)];
     }
 
     /// The unit that tells a class best; several classes may have the same.
     ///
     /// @param k index into `classes`
     /// @return a unit, the first of equals
+    /// @throws IndexOutOfBoundsException if there is no such class
     public int bestUnit(int k) {
         int best = 0;
         for (int unit = 1; unit < units; unit++) {
@@ -125,6 +128,7 @@ public record GrandmotherTest(double[] area, int units, int[] classes, List<Stri
     ///
     /// @param k index into `classes`
     /// @return see the verdict above
+    /// @throws IndexOutOfBoundsException if there is no such class
     public boolean isFound(int k) {
         int unit = matched[k];
         return unit >= 0 && passes(unit, k)

@@ -4,6 +4,7 @@ import io.github.vae4j.kernels.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// What the samples of each class look like unit by unit: the article's line plots, in numbers.
 ///
@@ -64,9 +65,14 @@ public record LatentProfiles(List<String> classNames, int units, List<Double> qu
     ///
     /// @param labels the class of every sample
     /// @param label the class
-    /// @param most how many at most
+    /// @param most how many at most, 0 or more
     /// @return their indices, rising
+    /// @throws IndexOutOfBoundsException if there is no such class
+    /// @throws IllegalArgumentException if `most` is negative
     public static int[] rows(Labels labels, int label, int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("most must be 0 or more but is " + most);
+        }
         int[] rows = new int[Math.min(most, labels.count(label))];
         int found = 0;
         for (int i = 0; i < labels.size() && found < rows.length; i++) {
@@ -82,8 +88,9 @@ public record LatentProfiles(List<String> classNames, int units, List<Double> qu
     /// @param label the class
     /// @param unit from 0
     /// @return the mean, NaN if the class is empty
+    /// @throws IndexOutOfBoundsException if there is no such class or unit
     public double mean(int label, int unit) {
-        return means[label * units + unit];
+        return means[label * units + Objects.checkIndex(unit, units)];
     }
 
     /// A quantile of a unit in a class.
@@ -92,8 +99,10 @@ public record LatentProfiles(List<String> classNames, int units, List<Double> qu
     /// @param unit from 0
     /// @param index into [#quantiles]
     /// @return the quantile, NaN if the class is empty
+    /// @throws IndexOutOfBoundsException if there is no such class, unit or quantile
     public double quantile(int label, int unit, int index) {
-        return values[(label * units + unit) * quantiles.size() + index];
+        int cell = label * units + Objects.checkIndex(unit, units);
+        return values[cell * quantiles.size() + Objects.checkIndex(index, quantiles.size())];
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// How many samples are nearest to the centroid of their own class, and where the others are: the classes' share that a
@@ -116,8 +117,9 @@ public record NearestCentroid(Mode mode, List<String> classNames, long[] confusi
     /// @param label the class of the samples
     /// @param nearest the class of the centroid
     /// @return 0 or more
+    /// @throws IndexOutOfBoundsException if there is no such class
     public long count(int label, int nearest) {
-        return confusion[label * classNames.size() + nearest];
+        return confusion[label * classNames.size() + Objects.checkIndex(nearest, classNames.size())];
     }
 
     /// The counts.
@@ -132,6 +134,7 @@ public record NearestCentroid(Mode mode, List<String> classNames, long[] confusi
     ///
     /// @param label the class
     /// @return the share, with its interval; NaN if the class is empty
+    /// @throws IndexOutOfBoundsException if there is no such class
     public Proportion ratio(int label) {
         long total = IntStream.range(0, classNames.size()).mapToLong(c -> count(label, c)).sum();
         return new Proportion(count(label, label), total);
