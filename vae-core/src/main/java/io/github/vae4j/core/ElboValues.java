@@ -4,8 +4,8 @@ package io.github.vae4j.core;
 ///
 /// The arrays are the record's own, not copies.
 ///
-/// @param reconstruction -log p(x|z) at one draw of z from q(z|x)
-/// @param kl KL(q(z|x) || p(z))
+/// @param reconstruction -log p(x|z) at one draw of z from q(z|x), one value per sample
+/// @param kl KL(q(z|x) || p(z)) in closed form, one value per sample (Kingma and Welling 2014, appendix B)
 @SuppressWarnings("ArrayRecordComponent") // large results: copies would double the memory
 public record ElboValues(float[] reconstruction, float[] kl) {
     /// The mean of the reconstruction term.

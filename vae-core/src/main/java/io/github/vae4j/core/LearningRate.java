@@ -14,6 +14,7 @@ public sealed interface LearningRate {
     /// @param everyEpochs 1 or more
     /// @param factor above 0, at most 1
     /// @return the schedule
+    /// @throws IllegalArgumentException if a value is out of range
     static LearningRate step(int everyEpochs, double factor) {
         return new Step(everyEpochs, factor);
     }
@@ -23,6 +24,7 @@ public sealed interface LearningRate {
     ///
     /// @param finalFactor from 0 to 1
     /// @return the schedule
+    /// @throws IllegalArgumentException if `finalFactor` is out of range
     static LearningRate cosine(double finalFactor) {
         return new Cosine(finalFactor);
     }
@@ -33,6 +35,7 @@ public sealed interface LearningRate {
     /// @param patience 0 or more
     /// @param factor above 0, at most 1
     /// @return the schedule
+    /// @throws IllegalArgumentException if a value is out of range
     static LearningRate reduceOnPlateau(int patience, double factor) {
         return new ReduceOnPlateau(patience, factor);
     }

@@ -4,29 +4,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The distribution p(x|z) of a sample given the output of the decoder.
 public sealed interface Likelihood permits BernoulliLikelihood, ContinuousBernoulliLikelihood, GaussianLikelihood {
-    /// Pixels in [0, 1] as probabilities; the decoder gives logits.
+    /// Pixels in [0, 1] as probabilities; the decoder gives logits l: `-log p(x|z) = sum_i softplus(l_i) - l_i x_i`. For x
+    /// other than 0 and 1 this is a cross-entropy and no density.
     ///
     /// @return the likelihood of the original VAE on binary data (Kingma and Welling 2014, appendix C.1)
     static Likelihood bernoulli() {
         return new BernoulliLikelihood();
     }
 
-    /// A density on [0, 1]; the decoder gives logits.
+    /// A density on [0, 1]; the decoder gives logits l: `-log p(x|z) = sum_i log((exp(l_i) - 1) / l_i) - l_i x_i`.
     ///
     /// @return the normalised counterpart of the Bernoulli likelihood (Loaiza-Ganem and Cunningham 2019)
     static Likelihood continuousBernoulli() {
         return new ContinuousBernoulliLikelihood();
     }
 
-    /// A normal distribution around the output of the decoder.
+    /// A normal distribution around the output m of the decoder:
+    /// `-log p(x|z) = sum_i (log(2 pi variance) + (x_i - m_i)^2 / variance) / 2`.
     ///
     /// @param variance of every feature, positive and finite
     /// @return the likelihood with that fixed variance
+    /// @throws IllegalArgumentException if the variance is not positive, or no normal number in single precision
     static Likelihood gaussian(double variance) {
         return new GaussianLikelihood(variance, false);
     }
 
-    /// A normal distribution around the output of the decoder, with one variance that is learned.
+    /// As [#gaussian], with one variance for all features that is learned (Rybkin et al. 2021).
     ///
     /// @return the likelihood; the variance starts at 1
     static Likelihood gaussianLearned() {

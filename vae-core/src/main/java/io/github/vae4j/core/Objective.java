@@ -29,6 +29,7 @@ public record Objective(double beta, double warmUpEpochs, double freeBits) {
     ///
     /// @param beta weight of the KL term
     /// @return the objective without warm-up and free bits
+    /// @throws IllegalArgumentException if `beta` is negative or not finite
     public static Objective beta(double beta) {
         return new Objective(beta, 0, 0);
     }
@@ -37,6 +38,7 @@ public record Objective(double beta, double warmUpEpochs, double freeBits) {
     ///
     /// @param epochs over which it rises from 0 to `beta`
     /// @return a new objective
+    /// @throws IllegalArgumentException if `epochs` is negative or not finite
     public Objective withWarmUp(double epochs) {
         return new Objective(beta, epochs, freeBits);
     }
@@ -45,6 +47,7 @@ public record Objective(double beta, double warmUpEpochs, double freeBits) {
     ///
     /// @param nats per latent unit
     /// @return a new objective
+    /// @throws IllegalArgumentException if `nats` is negative or not finite
     public Objective withFreeBits(double nats) {
         return new Objective(beta, warmUpEpochs, nats);
     }

@@ -2,12 +2,13 @@ package io.github.vae4j.core;
 
 import io.github.vae4j.kernels.Optimisers;
 
-/// How parameters follow the gradient.
+/// How parameters follow the gradient. The formulas are those of [io.github.vae4j.kernels.Optimisers].
 public sealed interface Optimiser {
     /// Adam with the paper's constants 0.9, 0.999, 1e-8 (Kingma and Ba 2015, algorithm 1).
     ///
     /// @param learningRate positive
     /// @return the optimiser
+    /// @throws IllegalArgumentException if the rate is not positive and finite
     static Optimiser adam(double learningRate) {
         return new Adam(learningRate, 0.9, 0.999, 1e-8);
     }
@@ -17,15 +18,17 @@ public sealed interface Optimiser {
     /// @param learningRate positive
     /// @param weightDecay 0 or more
     /// @return the optimiser
+    /// @throws IllegalArgumentException if the rate is not positive and finite, or the decay negative or not finite
     static Optimiser adamW(double learningRate, double weightDecay) {
         return new AdamW(learningRate, 0.9, 0.999, 1e-8, weightDecay);
     }
 
-    /// Stochastic gradient descent with momentum.
+    /// Stochastic gradient descent with momentum, see [Sgd].
     ///
     /// @param learningRate positive
     /// @param momentum 0 to below 1
     /// @return the optimiser
+    /// @throws IllegalArgumentException if the rate is not positive and finite, or the momentum out of range
     static Optimiser sgd(double learningRate, double momentum) {
         return new Sgd(learningRate, momentum);
     }

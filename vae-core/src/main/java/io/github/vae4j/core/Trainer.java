@@ -74,6 +74,7 @@ public final class Trainer implements AutoCloseable {
     /// @return the trainer, with the model and the configuration of the checkpoint
     /// @throws ModelFormatException if the file is damaged or not a vae4j checkpoint of this version
     /// @throws IOException if it cannot be read
+    /// @throws IllegalArgumentException if `threads` is less than 1
     public static Trainer resume(Path checkpoint, int threads) throws IOException {
         ModelFile.Checkpoint saved = ModelFile.loadCheckpoint(checkpoint);
         return resume(saved, saved.config().withThreads(threads));
@@ -87,6 +88,7 @@ public final class Trainer implements AutoCloseable {
     /// @return the trainer, with the model and, but for the epochs, the configuration of the checkpoint
     /// @throws ModelFormatException if the file is damaged or not a vae4j checkpoint of this version
     /// @throws IOException if it cannot be read
+    /// @throws IllegalArgumentException if `threads` is less than 1 or `epochs` negative
     public static Trainer resume(Path checkpoint, int threads, int epochs) throws IOException {
         ModelFile.Checkpoint saved = ModelFile.loadCheckpoint(checkpoint);
         return resume(saved, saved.config().withThreads(threads).withEpochs(epochs));
@@ -128,6 +130,10 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @param train the samples to learn from
     /// @return what happened
+    /// @throws IllegalArgumentException as [#fit(Dataset, Dataset)]; also if early stopping is asked for
+    /// @throws TrainingException as [#fit(Dataset, Dataset)]
+    /// @throws UncheckedIOException as [#fit(Dataset, Dataset)]
+    /// @throws IllegalStateException as [#fit(Dataset, Dataset)]
     public History fit(Dataset train) {
         return fit(train, null);
     }

@@ -81,6 +81,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     ///
     /// @param value 0 or more
     /// @return a new configuration
+    /// @throws IllegalArgumentException if it is negative
     public TrainingConfig withEpochs(int value) {
         return new TrainingConfig(objective, optimiser, learningRate, value, batchSize, dropLast, shuffle, clipNorm,
                 earlyStopping, seed, threads, checkpoint, checkpointEvery);
@@ -90,6 +91,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     ///
     /// @param value 1 or more
     /// @return a new configuration
+    /// @throws IllegalArgumentException if it is less than 1
     public TrainingConfig withBatchSize(int value) {
         return new TrainingConfig(objective, optimiser, learningRate, epochs, value, dropLast, shuffle, clipNorm,
                 earlyStopping, seed, threads, checkpoint, checkpointEvery);
@@ -117,6 +119,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     ///
     /// @param value largest norm, 0 for none
     /// @return a new configuration
+    /// @throws IllegalArgumentException if it is negative or not finite
     public TrainingConfig withClipNorm(double value) {
         return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, value,
                 earlyStopping, seed, threads, checkpoint, checkpointEvery);
@@ -126,6 +129,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     ///
     /// @param patience epochs without a better validation cost, 0 for never
     /// @return a new configuration
+    /// @throws IllegalArgumentException if it is negative
     public TrainingConfig withEarlyStopping(int patience) {
         return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
                 patience, seed, threads, checkpoint, checkpointEvery);
@@ -144,6 +148,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     ///
     /// @param value 1 or more
     /// @return a new configuration
+    /// @throws IllegalArgumentException if it is less than 1
     public TrainingConfig withThreads(int value) {
         return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
                 earlyStopping, seed, value, checkpoint, checkpointEvery);
@@ -154,6 +159,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param file that is replaced by every checkpoint
     /// @param everyEpochs 1 or more
     /// @return a new configuration
+    /// @throws IllegalArgumentException if `everyEpochs` is less than 1
     public TrainingConfig withCheckpoint(Path file, int everyEpochs) {
         return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
                 earlyStopping, seed, threads, file, everyEpochs);

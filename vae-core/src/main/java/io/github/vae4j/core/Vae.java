@@ -247,6 +247,7 @@ public final class Vae {
     /// @param rows number of samples
     /// @param seed decides the draws; sample i is the same for any number of rows
     /// @return the means of p(x|z), (rows, features)
+    /// @throws IllegalArgumentException if `rows` is negative, or the samples do not fit an array
     public float[] sample(int rows, long seed) {
         return withTeam(rows, team -> sample(rows, seed, team));
     }
@@ -257,6 +258,7 @@ public final class Vae {
     /// @param seed decides the draws; sample i is the same for any number of rows
     /// @param team that shares the work
     /// @return the means of p(x|z), (rows, features)
+    /// @throws IllegalArgumentException if `rows` is negative, or the samples do not fit an array
     public float[] sample(int rows, long seed, Workers team) {
         float[] mean = new float[length(rows, spec.features())];
         sample(rows, seed, mean, team);
@@ -323,7 +325,8 @@ public final class Vae {
     /// @param samples draws per sample, k, 1 or more
     /// @param seed decides the draws
     /// @return per sample, in nats
-    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `samples` is
+    ///     less than 1
     public float[] importanceBound(Dataset data, int samples, long seed) {
         return withTeam(data.size(), team -> importanceBound(data, samples, seed, team));
     }
@@ -335,7 +338,8 @@ public final class Vae {
     /// @param seed decides the draws
     /// @param team that shares the work
     /// @return per sample, in nats
-    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
+    /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `samples` is
+    ///     less than 1
     public float[] importanceBound(Dataset data, int samples, long seed, Workers team) {
         requireFeatures(data);
         requireAtLeast(1, "samples", samples);

@@ -48,6 +48,7 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
     /// @param features number of values of one sample
     /// @param latent number of latent units
     /// @return the specification
+    /// @throws IllegalArgumentException if a size is out of range, or there are more parameters than an array holds
     public static VaeSpec of(int features, int latent) {
         return new VaeSpec(features, List.of(500, 500), List.of(500, 500), latent, Activation.SOFTPLUS,
                 Likelihood.bernoulli(), Initialisation.XAVIER_UNIFORM);
@@ -57,6 +58,7 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
     ///
     /// @param widths from the input towards the latent space
     /// @return a new specification
+    /// @throws IllegalArgumentException if a width is less than 1, or there are more parameters than an array holds
     public VaeSpec withHidden(int... widths) {
         List<Integer> list = Arrays.stream(widths).boxed().toList();
         return new VaeSpec(features, list, list.reversed(), latent, activation, likelihood, initialisation);
@@ -67,6 +69,7 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
     /// @param encoder widths from the input on
     /// @param decoder widths from the latent space on
     /// @return a new specification
+    /// @throws IllegalArgumentException if a width is less than 1, or there are more parameters than an array holds
     public VaeSpec withHidden(List<Integer> encoder, List<Integer> decoder) {
         return new VaeSpec(features, encoder, decoder, latent, activation, likelihood, initialisation);
     }
@@ -75,6 +78,7 @@ public record VaeSpec(int features, List<Integer> encoderHidden, List<Integer> d
     ///
     /// @param units 1 to 4096
     /// @return a new specification
+    /// @throws IllegalArgumentException if it is out of range, or there are more parameters than an array holds
     public VaeSpec withLatent(int units) {
         return new VaeSpec(features, encoderHidden, decoderHidden, units, activation, likelihood, initialisation);
     }

@@ -159,6 +159,7 @@ public record ActiveUnits(List<Double> variances, List<Double> kl, List<Double> 
     ///
     /// @param unit from 0
     /// @return whether its variance exceeds the threshold
+    /// @throws IndexOutOfBoundsException if there is no such unit
     public boolean isActive(int unit) {
         return variances.get(unit) > threshold;
     }

@@ -126,6 +126,7 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
     /// @param a a unit
     /// @param b a unit
     /// @return -1 to 1
+    /// @throws IndexOutOfBoundsException if there is no such unit
     public double correlation(int a, int b) {
         return covariance.get(a).get(b) / Math.sqrt(totalVariance(a) * totalVariance(b));
     }
@@ -134,6 +135,7 @@ public record AggregatePosterior(List<Double> mean, List<List<Double>> covarianc
     ///
     /// @param unit its index
     /// @return 0 or more; about 1 where the aggregate matches the prior
+    /// @throws IndexOutOfBoundsException if there is no such unit
     public double totalVariance(int unit) {
         return covariance.get(unit).get(unit);
     }

@@ -113,6 +113,7 @@ public final class ClassMomentAccumulator {
     ///
     /// @param label the class
     /// @return a copy
+    /// @throws IndexOutOfBoundsException if there is no such class
     public MomentAccumulator moments(int label) {
         return classes.get(label).copy();
     }

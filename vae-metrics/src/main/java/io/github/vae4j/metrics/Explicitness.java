@@ -89,6 +89,7 @@ public record Explicitness(List<String> factorNames, List<List<Double>> areas, i
     /// @param factor from 0
     /// @param value from 0
     /// @return 0 to 1, or NaN
+    /// @throws IndexOutOfBoundsException if there is no such factor or value
     public double area(int factor, int value) {
         return areas.get(factor).get(value);
     }
@@ -97,6 +98,7 @@ public record Explicitness(List<String> factorNames, List<List<Double>> areas, i
     ///
     /// @param factor from 0
     /// @return 0 to 1; NaN if no value has an area
+    /// @throws IndexOutOfBoundsException if there is no such factor
     public double score(int factor) {
         return areas.get(factor).stream().mapToDouble(Double::doubleValue).filter(a -> !Double.isNaN(a)).average()
                 .orElse(Double.NaN);

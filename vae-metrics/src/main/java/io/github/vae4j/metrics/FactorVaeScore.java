@@ -233,6 +233,7 @@ public record FactorVaeScore(Proportion training, Proportion evaluation, int sti
     ///
     /// @param unit from 0
     /// @return a factor; -1 for a unit without votes
+    /// @throws IndexOutOfBoundsException if there is no such unit
     public int factorOf(int unit) {
         List<Integer> row = votes.get(unit);
         int majority = majority(row);

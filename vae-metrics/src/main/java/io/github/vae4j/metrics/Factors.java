@@ -78,6 +78,7 @@ public final class Factors {
     ///
     /// @param factor from 0
     /// @return 1 or more
+    /// @throws IndexOutOfBoundsException if there is no such factor
     public int size(int factor) {
         return sizes[factor];
     }
@@ -87,6 +88,8 @@ public final class Factors {
     /// @param row the sample, from 0
     /// @param factor from 0
     /// @return from 0 to `size(factor) - 1`
+    /// @throws IllegalArgumentException if there is no such factor
+    /// @throws IndexOutOfBoundsException if there is no such sample
     public int valueOf(int row, int factor) {
         if (factor < 0 || factor >= sizes.length) {
             throw new IllegalArgumentException("factor must be from 0 to " + (sizes.length - 1) + " but is " + factor);
@@ -105,6 +108,7 @@ public final class Factors {
     ///
     /// @param factor from 0
     /// @return n labels of `size(factor)` classes
+    /// @throws IllegalArgumentException if there is no such factor
     public Labels column(int factor) {
         return Labels.of(values(factor));
     }

@@ -60,6 +60,7 @@ public final class Labels {
     ///
     /// @param sample its index
     /// @return the class, from 0
+    /// @throws IndexOutOfBoundsException if there is no such sample
     public int get(int sample) {
         return classes[sample];
     }
@@ -68,6 +69,7 @@ public final class Labels {
     ///
     /// @param label the class
     /// @return 0 or more
+    /// @throws IndexOutOfBoundsException if there is no such class
     public int count(int label) {
         return counts[label];
     }

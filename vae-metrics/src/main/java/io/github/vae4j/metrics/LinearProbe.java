@@ -70,6 +70,7 @@ public record LinearProbe(List<String> classNames, List<List<Long>> confusion, P
         ///
         /// @param c weight of the samples against the penalty; 1 is scikit-learn's default
         /// @return the settings
+        /// @throws IllegalArgumentException if `c` is out of range
         public static Settings of(double c) {
             return new Settings(c, false, 200);
         }
@@ -161,6 +162,7 @@ public record LinearProbe(List<String> classNames, List<List<Long>> confusion, P
     /// @param label their class
     /// @param told the class that the probe gives them
     /// @return 0 or more
+    /// @throws IndexOutOfBoundsException if there is no such class
     public long count(int label, int told) {
         return confusion.get(label).get(told);
     }
@@ -169,6 +171,7 @@ public record LinearProbe(List<String> classNames, List<List<Long>> confusion, P
     ///
     /// @param label the class
     /// @return the share, with its interval; NaN if the class has no test sample
+    /// @throws IndexOutOfBoundsException if there is no such class
     public Proportion ratio(int label) {
         return new Proportion(count(label, label), confusion.get(label).stream().mapToLong(Long::longValue).sum());
     }

@@ -201,6 +201,7 @@ public final class MomentAccumulator {
     ///
     /// @param column from 0
     /// @return 0 or more; NaN if there is no row
+    /// @throws IndexOutOfBoundsException if there is no such column
     public double variance(int column) {
         return scatter[column * d + column] / n;
     }
@@ -209,6 +210,7 @@ public final class MomentAccumulator {
     ///
     /// @param column from 0
     /// @return 0 for a symmetric distribution; NaN if the column does not vary
+    /// @throws IndexOutOfBoundsException if there is no such column
     public double skewness(int column) {
         double variance = variance(column);
         return cubes[column] / n / (variance * Math.sqrt(variance));
@@ -218,6 +220,7 @@ public final class MomentAccumulator {
     ///
     /// @param column from 0
     /// @return 1 or more, 3 for a normal distribution; NaN if the column does not vary
+    /// @throws IndexOutOfBoundsException if there is no such column
     public double kurtosis(int column) {
         double variance = variance(column);
         return fourths[column] / n / (variance * variance);
@@ -227,6 +230,7 @@ public final class MomentAccumulator {
     ///
     /// @param column from 0
     /// @return 0 or more; NaN if there is no row
+    /// @throws IndexOutOfBoundsException if there is no such column
     public double varianceError(int column) {
         double variance = variance(column);
         return Math.sqrt(Math.max(fourths[column] / n - variance * variance, 0) / n);

@@ -2,7 +2,8 @@ package io.github.vae4j.metrics;
 
 import java.util.Locale;
 
-/// A share of counted things, with its 95 % confidence interval after Wilson (1927).
+/// A share of counted things, with its 95 % confidence interval after Wilson (1927):
+/// `(p + z^2 / 2n +- z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)`, p the share, n the total and z = 1.96.
 ///
 /// @param hits how many
 /// @param total of how many

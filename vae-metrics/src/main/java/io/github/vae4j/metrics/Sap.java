@@ -161,6 +161,7 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
     /// @param unit from 0
     /// @param factor from 0
     /// @return accuracy or R^2, 0 to 1; NaN if the factor has one value
+    /// @throws IndexOutOfBoundsException if there is no such unit or factor
     public double score(int unit, int factor) {
         return scores.get(unit).get(factor);
     }
@@ -169,6 +170,7 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
     ///
     /// @param factor from 0
     /// @return a unit, the first of equals
+    /// @throws IndexOutOfBoundsException if there is no such factor
     public int bestUnit(int factor) {
         int best = 0;
         for (int unit = 1; unit < scores.size(); unit++) {
@@ -181,6 +183,7 @@ public record Sap(Form form, List<String> factorNames, List<List<Double>> scores
     ///
     /// @param factor from 0
     /// @return 0 to 1; NaN if the factor has one value
+    /// @throws IndexOutOfBoundsException if there is no such factor
     public double gap(int factor) {
         double[] sorted = scores.stream().mapToDouble(row -> row.get(factor)).sorted().toArray();
         return sorted[sorted.length - 1] - sorted[sorted.length - 2];

@@ -38,6 +38,7 @@ public record CsvFormat(char delimiter, boolean hasHeader, @Nullable Integer lab
     ///
     /// @param character between cells
     /// @return a new layout
+    /// @throws IllegalArgumentException if it cannot be one
     public CsvFormat withDelimiter(char character) {
         return new CsvFormat(character, hasHeader, labelColumn, labelName);
     }

@@ -126,6 +126,7 @@ public final class Labels {
     ///
     /// @param sample index of the sample
     /// @return index into [#names()]
+    /// @throws IndexOutOfBoundsException if there is no such sample
     public int get(int sample) {
         return values[sample];
     }
