@@ -188,7 +188,7 @@ final class Suite {
                 items.add(Item.of(only("MetricsDivergence", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("10000"), THREADS, threads)));
                 items.add(Item.of(only("MetricsDivergence", ""), Map.of(ROWS, List.of("1000"), THREADS, threads)));
-                // Sums in double, which have no twins.
+                // Only random numbers and the posterior's densities have twins.
                 items.add(Item.of(only("MetricsFactors", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("5000"), THREADS, threads)));
             }
@@ -216,7 +216,7 @@ final class Suite {
         });
     }
 
-    /// The benchmarks of peers and ours, in pairs that are measured one after the other, in several rounds.
+    /// The peak, and the benchmarks of peers and ours in pairs that are measured one after the other, in several rounds.
     List<Item> peerItems() {
         boolean all = preset == Preset.FULL;
         List<String> counts = all ? threads.stream().limit(2).toList() : List.of(String.valueOf(most));
@@ -238,7 +238,10 @@ final class Suite {
                                 Map.of(ROWS, CODES, THREADS, List.of(count)))));
                     }
                 }
-                case PEAK, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
+                // In the rounds, too: shares of the peak are then of what the machine had to give at that time.
+                case PEAK -> counts.forEach(count -> items.add(
+                        new Item(only("Peak", "fma"), Map.of(), List.of(), Integer.parseInt(count))));
+                case ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }
         }
         return items;
