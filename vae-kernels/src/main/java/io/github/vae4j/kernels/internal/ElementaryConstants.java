@@ -11,22 +11,32 @@ final class ElementaryConstants {
     static final float LN2_LOW = -0x1.05c61p-29f;
     // Adding it leaves a rounded integer in the low bits of the mantissa.
     static final float ROUNDER = 0x1.8p23f;
-    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-    // The same with the bias of the exponent field.
+    // The same with the bias of the exponent field, for 2^n, and with one less, for 2^(n-1).
     static final float BIASED_ROUNDER = ROUNDER + 127;
-    static final float EXP_MAX = 89f;
-    static final float EXP_MIN = -104.5f;
+    static final float HALVING_ROUNDER = ROUNDER + 126;
+    // log of the largest float, rounded down
+    static final float EXP_MAX = 88.72283f;
     // log of the smallest normal number, rounded up
     static final float EXP_NORMAL_MIN = -87.33654f;
     static final float EXPM1_MIN = -30f;
     // Below it exp needs no reduction.
     static final float TANGENT_SWITCH = 0.3465f;
     static final float EXP_2 = 0.5f;
-    static final float EXP_3 = 0x1.555556p-3f;
-    static final float EXP_4 = 0x1.5554e8p-5f;
-    static final float EXP_5 = 0x1.110ffep-7f;
-    static final float EXP_6 = 0x1.6d4cd6p-10f;
-    static final float EXP_7 = 0x1.a250b8p-13f;
+    static final float EXP_3 = 0x1.5554b6p-3f;
+    static final float EXP_4 = 0x1.5555b4p-5f;
+    static final float EXP_5 = 0x1.122432p-7f;
+    static final float EXP_6 = 0x1.6c5c34p-10f;
+
+    // 1 / (1 + exp(-x)) is 1 from here on.
+    static final float SIGMOID_MAX = 18f;
+
+    // tanh(x) = x + x^3 P(x^2) below the switch; 1 from TANH_MAX on
+    static final float TANH_SWITCH = 0.55f;
+    static final float TANH_MAX = 10f;
+    static final float TANH_0 = -0x1.555452p-2f;
+    static final float TANH_1 = 0x1.10cef6p-3f;
+    static final float TANH_2 = -0x1.af7c42p-5f;
+    static final float TANH_3 = 0x1.0d4ceap-6f;
 
     // exp(x) in double, for x <= 0: the same with P of degree 9
     static final double DOUBLE_LOG2_E = 0x1.71547652b82fep0;

@@ -9,65 +9,62 @@ import static io.github.vae4j.kernels.internal.ElementaryConstants.*;
 final class ScalarElementary {
     private ScalarElementary() {}
 
-    /// exp(x); 0 below -104, infinite above 88.72.
+    /// exp(x); 0 where that is no normal number, infinite above 88.72283.
     static float exp(float x) {
-        float c = x > EXP_MAX ? EXP_MAX : x;
-        c = c < EXP_MIN ? EXP_MIN : c;
-        float t = Math.fma(c, LOG2_E, ROUNDER);
+        float t = Math.fma(x, LOG2_E, ROUNDER);
         float n = t - ROUNDER;
-        float r = Math.fma(n, -LN2_HIGH, c);
+        float r = Math.fma(n, -LN2_HIGH, x);
         r = Math.fma(n, -LN2_LOW, r);
-        return scale(1 + expm1Reduced(r), Float.floatToRawIntBits(t) - ROUNDER_BITS);
+        // The low bits of t are n. A factor of 2^n would be infinite before the product is.
+        float y = Float.intBitsToFloat(
+                Float.floatToRawIntBits(1 + expm1Reduced(r)) + (Float.floatToRawIntBits(t) << 23));
+        y = x <= EXP_MAX ? y : x + Float.POSITIVE_INFINITY;
+        return x < EXP_NORMAL_MIN ? 0f : y;
     }
 
-    /// exp(x) for x <= 0, and 0 where that is no normal number.
+    /// exp(x) for x <= 0: the same bits with fewer operations.
     static float expNonPositive(float x) {
         float t = Math.fma(x, LOG2_E, BIASED_ROUNDER);
         float n = t - BIASED_ROUNDER;
         float r = Math.fma(n, -LN2_HIGH, x);
         r = Math.fma(n, -LN2_LOW, r);
-        // The low bits of t are n + 127, the exponent field of 2^n.
-        float power = Float.intBitsToFloat(Float.floatToRawIntBits(t) << 23);
-        return x < EXP_NORMAL_MIN ? 0f : (1 + expm1Reduced(r)) * power;
+        float power = power(t);
+        return x < EXP_NORMAL_MIN ? 0f : Math.fma(expm1Reduced(r), power, power);
+    }
+
+    /// 2^n, of an n whose biased exponent field stands in the low bits of t.
+    private static float power(float t) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(t) << 23);
     }
 
     /// exp(r) - 1 for |r| <= ln(2) / 2.
     private static float expm1Reduced(float r) {
-        return Math.fma(expm1SecondOrder(r), r * r, r);
+        float s = r * r;
+        return Math.fma(expm1SecondOrder(r, s), s, r);
     }
 
-    /// (exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2.
-    private static float expm1SecondOrder(float r) {
-        float p = EXP_7;
-        p = Math.fma(p, r, EXP_6);
-        p = Math.fma(p, r, EXP_5);
-        p = Math.fma(p, r, EXP_4);
-        p = Math.fma(p, r, EXP_3);
-        return Math.fma(p, r, EXP_2);
-    }
-
-    /// m 2^n, in two factors so that neither overflows before the product does.
-    private static float scale(float m, int n) {
-        int half = n >> 1;
-        return m * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((n - half + 127) << 23);
+    /// (exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2, given s = r^2; in two halves that do not wait for each other.
+    private static float expm1SecondOrder(float r, float s) {
+        float high = Math.fma(EXP_6, s, Math.fma(EXP_5, r, EXP_4));
+        return Math.fma(high, s, Math.fma(EXP_3, r, EXP_2));
     }
 
     /// exp(x) - 1.
     static float expm1(float x) {
-        float c = x > EXP_MAX ? EXP_MAX : x;
-        c = c < EXPM1_MIN ? EXPM1_MIN : c;
-        float t = Math.fma(c, LOG2_E, ROUNDER);
-        float n = t - ROUNDER;
-        float r = Math.fma(n, -LN2_HIGH, c);
+        float t = Math.fma(x, LOG2_E, HALVING_ROUNDER);
+        float n = t - HALVING_ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, x);
         r = Math.fma(n, -LN2_LOW, r);
-        // Half of the power, because 2^128 is no float.
-        float half = Float.intBitsToFloat((Float.floatToRawIntBits(t) - ROUNDER_BITS + 126) << 23);
-        return 2 * Math.fma(half, expm1Reduced(r), half - 0.5f);
+        // Half of 2^n, because 2^128 is no float.
+        float half = power(t);
+        float y = 2 * Math.fma(half, expm1Reduced(r), half - 0.5f);
+        y = x > EXP_MAX ? Float.POSITIVE_INFINITY : y;
+        return x < EXPM1_MIN ? -1f : y;
     }
 
     /// exp(x) - 1 - x, with a small relative error near 0, too.
     static float expMinusTangent(float x) {
-        return Math.abs(x) < TANGENT_SWITCH ? expm1SecondOrder(x) * (x * x) : expm1(x) - x;
+        return Math.abs(x) < TANGENT_SWITCH ? expm1SecondOrder(x, x * x) * (x * x) : expm1(x) - x;
     }
 
     /// log(x); -infinity at 0, NaN below.
@@ -134,18 +131,27 @@ final class ScalarElementary {
         return logOf(above ? Math.fma(0.5f, x, -0.5f) : x, above ? 1f : 0f);
     }
 
-    /// 1 / (1 + exp(-x)).
+    /// 1 / (1 + exp(-x)); 0 where that is no normal number.
     static float sigmoid(float x) {
-        float e = expNonPositive(-Math.abs(x));
-        return divide(x < 0 ? e : 1f, 1 + e, e - ((1 + e) - 1));
+        float a = -x;
+        float t = Math.fma(a, LOG2_E, BIASED_ROUNDER);
+        float n = t - BIASED_ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, a);
+        r = Math.fma(n, -LN2_LOW, r);
+        float power = power(t);
+        // The power plus 1 is off by 1 from 2^24 on, which would be 1 ULP more at x = -16.6.
+        float sum = power + 1;
+        float lost = 1 - (sum - power);
+        float y = 1 / (Math.fma(expm1Reduced(r), power, lost) + sum);
+        y = x > SIGMOID_MAX ? 1f : y;
+        return x < EXP_NORMAL_MIN ? 0f : y;
     }
 
-    /// a / (b + low), where low is what was lost when b was rounded: 1 ULP better than a / b.
-    private static float divide(float a, float b, float low) {
-        float inverse = 1 / b;
-        float y = a * inverse;
-        float rest = Math.fma(-y, low, Math.fma(-y, b, a));
-        return Math.fma(rest, inverse, y);
+    /// sigmoid(x) by means of the exponential that [#softplus] takes: two operations where that is there already, and at
+    /// worst 0.4 ULP more than [#sigmoid].
+    static float sigmoidBesideSoftplus(float x) {
+        float e = expNonPositive(-Math.abs(x));
+        return (x < 0 ? e : 1f) / (1 + e);
     }
 
     /// log(1 + exp(x)).
@@ -153,10 +159,27 @@ final class ScalarElementary {
         return (x > 0 ? x : 0f) + log1pUnit(expNonPositive(-Math.abs(x)));
     }
 
-    /// tanh(x) = -m / (2 + m) with m = exp(-2 |x|) - 1, and the sign of x.
+    /// tanh(x) = 1 - 2 / (exp(2 |x|) + 1) with the sign of x, and a polynomial where that would cancel.
     static float tanh(float x) {
-        float m = expm1(-2 * Math.abs(x));
-        return Math.copySign(divide(-m, 2 + m, m - ((2 + m) - 2)), x);
+        float a = Math.abs(x);
+        float twice = a + a;
+        float t = Math.fma(twice, LOG2_E, HALVING_ROUNDER);
+        float n = t - HALVING_ROUNDER;
+        float r = Math.fma(n, -LN2_HIGH, twice);
+        r = Math.fma(n, -LN2_LOW, r);
+        float half = power(t);
+        float y = 1 - 1 / Math.fma(expm1Reduced(r), half, half + 0.5f);
+        y = a > TANH_MAX ? 1f : y;
+        return Math.copySign(a < TANH_SWITCH ? tanhSmall(a) : y, x);
+    }
+
+    private static float tanhSmall(float a) {
+        float s = a * a;
+        float p = TANH_3;
+        p = Math.fma(p, s, TANH_2);
+        p = Math.fma(p, s, TANH_1);
+        p = Math.fma(p, s, TANH_0);
+        return Math.fma(p * s, a, a);
     }
 
     /// The error function.

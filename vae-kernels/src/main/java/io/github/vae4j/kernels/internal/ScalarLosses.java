@@ -34,7 +34,7 @@ public final class ScalarLosses implements LossKernels {
             float target = x[xAt + i];
             sum += Math.fma(-logit, target, ScalarElementary.softplus(logit));
             if (gradient != null) {
-                gradient[gradientAt + i] = (ScalarElementary.sigmoid(logit) - target) * scale;
+                gradient[gradientAt + i] = (ScalarElementary.sigmoidBesideSoftplus(logit) - target) * scale;
             }
         }
         return sum;

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
@@ -36,8 +37,8 @@ final class SimdElementary {
     private static final FloatVector V_ROUNDER = FloatVector.broadcast(FLOATS, ROUNDER);
     private static final FloatVector V_MINUS_LN2_HIGH = FloatVector.broadcast(FLOATS, -LN2_HIGH);
     private static final FloatVector V_MINUS_LN2_LOW = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    private static final FloatVector V_HALVING_ROUNDER = FloatVector.broadcast(FLOATS, HALVING_ROUNDER);
     private static final FloatVector V_BIASED_ROUNDER = FloatVector.broadcast(FLOATS, BIASED_ROUNDER);
-    private static final FloatVector V_EXP_7 = FloatVector.broadcast(FLOATS, EXP_7);
     private static final FloatVector V_EXP_6 = FloatVector.broadcast(FLOATS, EXP_6);
     private static final FloatVector V_EXP_5 = FloatVector.broadcast(FLOATS, EXP_5);
     private static final FloatVector V_EXP_4 = FloatVector.broadcast(FLOATS, EXP_4);
@@ -85,12 +86,11 @@ final class SimdElementary {
     private static final FloatVector V_COS_3 = FloatVector.broadcast(FLOATS, COS_3);
     private static final FloatVector V_COS_2 = FloatVector.broadcast(FLOATS, COS_2);
     private static final FloatVector V_COS_1 = FloatVector.broadcast(FLOATS, COS_1);
-    private static final FloatVector TWO = FloatVector.broadcast(FLOATS, 2f);
     private static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
     static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
     private static final FloatVector V_EXP_MAX = FloatVector.broadcast(FLOATS, EXP_MAX);
-    private static final FloatVector V_EXP_MIN = FloatVector.broadcast(FLOATS, EXP_MIN);
     private static final FloatVector V_EXP_NORMAL_MIN = FloatVector.broadcast(FLOATS, EXP_NORMAL_MIN);
+    private static final FloatVector V_SIGMOID_MAX = FloatVector.broadcast(FLOATS, SIGMOID_MAX);
     private static final FloatVector V_EXPM1_MIN = FloatVector.broadcast(FLOATS, EXPM1_MIN);
     private static final FloatVector V_TANGENT_SWITCH = FloatVector.broadcast(FLOATS, TANGENT_SWITCH);
     static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
@@ -116,37 +116,32 @@ final class SimdElementary {
     }
 
     static FloatVector exp(FloatVector x) {
-        FloatVector c = x.min(V_EXP_MAX).max(V_EXP_MIN);
-        FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+        FloatVector t = x.fma(V_LOG2_E, V_ROUNDER);
         FloatVector n = t.sub(V_ROUNDER);
-        FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, x);
         r = n.fma(V_MINUS_LN2_LOW, r);
-        return scale(expm1Reduced(r).add(ONE), t.reinterpretAsInts().sub(ROUNDER_BITS));
+        FloatVector y = expm1Reduced(r).add(ONE).reinterpretAsInts().add(t.reinterpretAsInts().lanewise(LSHL, 23))
+                .reinterpretAsFloats();
+        y = x.add(INFINITY).blend(y, x.compare(LE, V_EXP_MAX));
+        return y.blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
     }
 
     private static FloatVector expm1Reduced(FloatVector r) {
-        return expm1SecondOrder(r).fma(r.mul(r), r);
+        FloatVector s = r.mul(r);
+        return expm1SecondOrder(r, s).fma(s, r);
     }
 
-    private static FloatVector expm1SecondOrder(FloatVector r) {
-        FloatVector p = r.fma(V_EXP_7, V_EXP_6);
-        p = p.fma(r, V_EXP_5);
-        p = p.fma(r, V_EXP_4);
-        p = p.fma(r, V_EXP_3);
-        return p.fma(r, V_EXP_2);
+    private static FloatVector expm1SecondOrder(FloatVector r, FloatVector s) {
+        FloatVector high = s.fma(V_EXP_6, r.fma(V_EXP_5, V_EXP_4));
+        return high.fma(s, r.fma(V_EXP_3, V_EXP_2));
     }
 
-    private static FloatVector scale(FloatVector m, IntVector n) {
-        IntVector half = n.lanewise(ASHR, 1);
-        return m.mul(power(half)).mul(power(n.sub(half)));
+    /// 2^n, of an n whose biased exponent field stands in the low bits of t.
+    private static FloatVector power(FloatVector t) {
+        return t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
     }
 
-    /// 2^n as the bits of a float.
-    private static FloatVector power(IntVector n) {
-        return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-    }
-
-    /// exp(x) for x <= 0, and 0 where that is no normal number: half the work of [#exp].
+    /// exp(x) for x <= 0.
     ///
     /// The polynomial is written out: where this is the last call of a long loop, C2 inlines it but no method of ours
     /// within it.
@@ -155,33 +150,30 @@ final class SimdElementary {
         FloatVector n = t.sub(V_BIASED_ROUNDER);
         FloatVector r = n.fma(V_MINUS_LN2_HIGH, x);
         r = n.fma(V_MINUS_LN2_LOW, r);
-        FloatVector p = r.fma(V_EXP_7, V_EXP_6);
-        p = p.fma(r, V_EXP_5);
-        p = p.fma(r, V_EXP_4);
-        p = p.fma(r, V_EXP_3);
-        p = p.fma(r, V_EXP_2);
-        p = p.fma(r.mul(r), r);
+        FloatVector s = r.mul(r);
+        FloatVector p = s.fma(V_EXP_6, r.fma(V_EXP_5, V_EXP_4)).fma(s, r.fma(V_EXP_3, V_EXP_2)).fma(s, r);
         FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-        return p.add(ONE).mul(power).blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
+        return p.fma(power, power).blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
     }
 
     static FloatVector expm1(FloatVector x) {
-        return expm1NonPositive(x.min(V_EXP_MAX));
+        return expm1NonPositive(x).blend(INFINITY, x.compare(GT, V_EXP_MAX));
     }
 
     /// exp(x) - 1 for x up to where that is finite: [#expm1] without its upper bound.
     static FloatVector expm1NonPositive(FloatVector x) {
-        FloatVector c = x.max(V_EXPM1_MIN);
-        FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
-        FloatVector n = t.sub(V_ROUNDER);
-        FloatVector r = n.fma(V_MINUS_LN2_HIGH, c);
+        FloatVector t = x.fma(V_LOG2_E, V_HALVING_ROUNDER);
+        FloatVector n = t.sub(V_HALVING_ROUNDER);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, x);
         r = n.fma(V_MINUS_LN2_LOW, r);
-        FloatVector half = power(t.reinterpretAsInts().sub(ROUNDER_BITS + 1));
-        return half.fma(expm1Reduced(r), half.sub(HALF)).mul(TWO);
+        FloatVector half = power(t);
+        FloatVector y = half.fma(expm1Reduced(r), half.sub(HALF));
+        return y.add(y).blend(MINUS_ONE, x.compare(LT, V_EXPM1_MIN));
     }
 
     static FloatVector expMinusTangent(FloatVector x) {
-        FloatVector near = expm1SecondOrder(x).mul(x.mul(x));
+        FloatVector s = x.mul(x);
+        FloatVector near = expm1SecondOrder(x, s).mul(s);
         return expm1(x).sub(x).blend(near, x.lanewise(ABS).compare(LT, V_TANGENT_SWITCH));
     }
 
@@ -236,7 +228,7 @@ final class SimdElementary {
         FloatVector rest = x.sub(u.sub(ONE));
         IntVector shifted = u.reinterpretAsInts().sub(SQRT_HALF_BITS);
         IntVector e = shifted.lanewise(ASHR, 23);
-        FloatVector inversePower = power(e.min(126).neg());
+        FloatVector inversePower = e.min(126).neg().add(127).lanewise(LSHL, 23).reinterpretAsFloats();
         FloatVector y = logOf(rest.fma(inversePower, mantissa(shifted).sub(ONE)), floats(e));
         y = y.blend(x, x.compare(EQ, INFINITY));
         y = y.blend(MINUS_INFINITY, x.compare(EQ, MINUS_ONE));
@@ -251,18 +243,22 @@ final class SimdElementary {
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        FloatVector e = expNonPositive(x.lanewise(ABS).lanewise(NEG));
-        FloatVector d = e.add(ONE);
-        return divide(ONE.blend(e, x.compare(LT, ZERO)), d, e.sub(d.sub(ONE)));
+        FloatVector a = x.lanewise(NEG);
+        FloatVector t = a.fma(V_LOG2_E, V_BIASED_ROUNDER);
+        FloatVector n = t.sub(V_BIASED_ROUNDER);
+        FloatVector r = n.fma(V_MINUS_LN2_HIGH, a);
+        r = n.fma(V_MINUS_LN2_LOW, r);
+        FloatVector power = power(t);
+        FloatVector sum = power.add(ONE);
+        FloatVector lost = ONE.sub(sum.sub(power));
+        FloatVector y = ONE.div(expm1Reduced(r).fma(power, lost).add(sum));
+        y = y.blend(ONE, x.compare(GT, V_SIGMOID_MAX));
+        return y.blend(ZERO, x.compare(LT, V_EXP_NORMAL_MIN));
     }
 
-    /// a / (b + low), where low is what was lost when b was rounded.
-    private static FloatVector divide(FloatVector a, FloatVector b, FloatVector low) {
-        FloatVector inverse = ONE.div(b);
-        FloatVector y = a.mul(inverse);
-        FloatVector minusY = y.lanewise(NEG);
-        FloatVector rest = minusY.fma(low, minusY.fma(b, a));
-        return rest.fma(inverse, y);
+    static FloatVector sigmoidBesideSoftplus(FloatVector x) {
+        FloatVector e = expNonPositive(x.lanewise(ABS).lanewise(NEG));
+        return ONE.blend(e, x.compare(LT, ZERO)).div(e.add(ONE));
     }
 
     static FloatVector softplus(FloatVector x) {

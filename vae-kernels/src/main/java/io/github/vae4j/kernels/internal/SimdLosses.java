@@ -77,7 +77,7 @@ public final class SimdLosses implements LossKernels {
         for (int i = 0; i < n; i += LANES) {
             VectorMask<Float> mask = SimdElementary.firstLanes(n - i);
             FloatVector logit = FloatVector.fromArray(FLOATS, logits, logitAt + i, mask);
-            SimdElementary.sigmoid(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
+            SimdElementary.sigmoidBesideSoftplus(logit).sub(FloatVector.fromArray(FLOATS, x, xAt + i, mask)).mul(scale)
                     .intoArray(gradient, gradientAt + i, mask);
         }
     }

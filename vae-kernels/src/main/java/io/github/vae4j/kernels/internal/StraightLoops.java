@@ -36,7 +36,6 @@ final class StraightLoops {
         FloatVector ln2Low = broadcast(FLOATS, LN2_LOW), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
         FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
-        FloatVector exp7 = broadcast(FLOATS, EXP_7);
         FloatVector log3 = broadcast(FLOATS, LOG_3), log4 = broadcast(FLOATS, LOG_4), log5 = broadcast(FLOATS, LOG_5),
                 log6 = broadcast(FLOATS, LOG_6), log7 = broadcast(FLOATS, LOG_7);
         FloatVector log8 = broadcast(FLOATS, LOG_8), log9 = broadcast(FLOATS, LOG_9), log10 = broadcast(FLOATS, LOG_10),
@@ -55,10 +54,10 @@ final class StraightLoops {
                 FloatVector t = a.fma(log2e, rounder);
                 FloatVector n = t.sub(rounder);
                 FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
-                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
-                p = p.fma(r.mul(r), r).add(one);
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
                 FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-                FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+                FloatVector e = p.fma(power, power).blend(zero, a.compare(LT, least));
 
                 // log(1 + e)
                 VectorMask<Float> above = e.compare(GT, switchAt);
@@ -78,106 +77,94 @@ final class StraightLoops {
     /// dx = dy (1 - exp(-y)), where y is what softplus gave.
     static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved, int savedOffset,
             int stride, int rows, int cols) {
-        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, HALVING_ROUNDER),
                 most = broadcast(FLOATS, EXP_MAX), least = broadcast(FLOATS, EXPM1_MIN);
         FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
         FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
-        FloatVector exp7 = broadcast(FLOATS, EXP_7);
-        FloatVector half = broadcast(FLOATS, 0.5f), minusTwo = broadcast(FLOATS, -2f);
-        IntVector halved = IntVector.broadcast(INTS, ROUNDER_BITS + 1 - 127);
+        FloatVector half = broadcast(FLOATS, 0.5f), minusTwo = broadcast(FLOATS, -2f), one = broadcast(FLOATS, 1f),
+                minusInfinity = broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         for (int row = 0; row < rows; row++) {
             int from = row * stride;
             for (int i = from; i < from + cols; i += LANES) {
                 FloatVector gradient = fromArray(FLOATS, dy, dyOffset + i);
-                FloatVector a = fromArray(FLOATS, saved, savedOffset + i).lanewise(NEG).min(most)
-                        .max(least);
+                FloatVector a = fromArray(FLOATS, saved, savedOffset + i).lanewise(NEG);
 
                 // -(exp(a) - 1), from half of 2^n lest it overflows
                 FloatVector t = a.fma(log2e, rounder);
                 FloatVector n = t.sub(rounder);
                 FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
-                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
-                p = p.fma(r.mul(r), r);
-                FloatVector power = t.reinterpretAsInts().sub(halved).lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
+                FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
                 FloatVector slope = power.fma(p, power.sub(half)).mul(minusTwo);
+                slope = slope.blend(minusInfinity, a.compare(GT, most)).blend(one, a.compare(LT, least));
 
                 gradient.mul(slope).intoArray(dx, dxOffset + i);
             }
         }
     }
 
-    /// y = sigmoid(x): `1 / (1 + e)` or, below 0, `e / (1 + e)`, where `e = exp(-|x|)`.
+    /// y = sigmoid(x): `1 / (1 + exp(-x))`.
     static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
-                least = broadcast(FLOATS, EXP_NORMAL_MIN);
+        FloatVector minusLog2e = broadcast(FLOATS, -LOG2_E), rounder = broadcast(FLOATS, BIASED_ROUNDER),
+                least = broadcast(FLOATS, EXP_NORMAL_MIN), most = broadcast(FLOATS, SIGMOID_MAX);
         FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
         FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
-        FloatVector exp7 = broadcast(FLOATS, EXP_7);
         FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f);
-        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         for (int row = 0; row < rows; row++) {
             int from = row * stride;
             for (int i = from; i < from + cols; i += LANES) {
                 FloatVector v = fromArray(FLOATS, x, xOffset + i);
 
-                FloatVector a = v.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
-                FloatVector t = a.fma(log2e, rounder);
+                FloatVector t = v.fma(minusLog2e, rounder);
                 FloatVector n = t.sub(rounder);
-                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
-                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
-                p = p.fma(r.mul(r), r).add(one);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, v.lanewise(NEG)));
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
                 FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-                FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+                FloatVector sum = power.add(one);
+                FloatVector lost = one.sub(sum.sub(power));
+                FloatVector quotient = one.div(p.fma(power, lost).add(sum));
 
-                // the quotient, corrected by what 1 + e and the division lost
-                FloatVector d = e.add(one);
-                FloatVector low = e.sub(d.sub(one));
-                FloatVector numerator = one.blend(e, v.compare(LT, zero));
-                FloatVector inverse = one.div(d);
-                FloatVector quotient = numerator.mul(inverse);
-                FloatVector minus = quotient.lanewise(NEG);
-                minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient).intoArray(y, yOffset + i);
+                quotient.blend(one, v.compare(GT, most)).blend(zero, v.compare(LT, least)).intoArray(y, yOffset + i);
             }
         }
     }
 
-    /// y = tanh(x): `-m / (2 + m)` with the sign of x, where `m = exp(-2 |x|) - 1`.
+    /// y = tanh(x): `1 - 2 / (exp(2 |x|) + 1)`, or near 0 a polynomial, with the sign of x.
     static void tanh(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
-                least = broadcast(FLOATS, EXPM1_MIN);
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, HALVING_ROUNDER),
+                near = broadcast(FLOATS, TANH_SWITCH), most = broadcast(FLOATS, TANH_MAX);
         FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
         FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
-        FloatVector exp7 = broadcast(FLOATS, EXP_7);
-        FloatVector half = broadcast(FLOATS, 0.5f), one = broadcast(FLOATS, 1f), two = broadcast(FLOATS, 2f),
-                minusTwo = broadcast(FLOATS, -2f);
-        IntVector halved = IntVector.broadcast(INTS, ROUNDER_BITS + 1 - 127);
+        FloatVector tanh0 = broadcast(FLOATS, TANH_0), tanh1 = broadcast(FLOATS, TANH_1),
+                tanh2 = broadcast(FLOATS, TANH_2), tanh3 = broadcast(FLOATS, TANH_3);
+        FloatVector half = broadcast(FLOATS, 0.5f), one = broadcast(FLOATS, 1f);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         for (int row = 0; row < rows; row++) {
             int from = row * stride;
             for (int i = from; i < from + cols; i += LANES) {
                 FloatVector v = fromArray(FLOATS, x, xOffset + i);
 
-                FloatVector a = v.lanewise(ABS).mul(minusTwo).max(least);
-                FloatVector t = a.fma(log2e, rounder);
+                FloatVector a = v.lanewise(ABS);
+                FloatVector twice = a.add(a);
+                FloatVector t = twice.fma(log2e, rounder);
                 FloatVector n = t.sub(rounder);
-                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
-                FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
-                p = p.fma(r.mul(r), r);
-                FloatVector power = t.reinterpretAsInts().sub(halved).lanewise(LSHL, 23).reinterpretAsFloats();
-                FloatVector m = power.fma(p, power.sub(half)).mul(two);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, twice));
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
+                FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector large = one.sub(one.div(p.fma(power, power.add(half))));
 
-                FloatVector d = m.add(two);
-                FloatVector low = m.sub(d.sub(two));
-                FloatVector numerator = m.lanewise(NEG);
-                FloatVector inverse = one.div(d);
-                FloatVector quotient = numerator.mul(inverse);
-                FloatVector minus = quotient.lanewise(NEG);
-                quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
-                quotient.lanewise(ABS).reinterpretAsInts().lanewise(OR, v.reinterpretAsInts().lanewise(AND, sign))
-                        .reinterpretAsFloats().intoArray(y, yOffset + i);
+                FloatVector s = a.mul(a);
+                FloatVector small = s.fma(tanh3, tanh2).fma(s, tanh1).fma(s, tanh0).mul(s).fma(a, a);
+
+                large.blend(one, a.compare(GT, most)).blend(small, a.compare(LT, near)).reinterpretAsInts()
+                        .lanewise(OR, v.reinterpretAsInts().lanewise(AND, sign)).reinterpretAsFloats()
+                        .intoArray(y, yOffset + i);
             }
         }
     }
@@ -194,7 +181,6 @@ final class StraightLoops {
         FloatVector ln2Low = broadcast(FLOATS, LN2_LOW), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
         FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
                 exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
-        FloatVector exp7 = broadcast(FLOATS, EXP_7);
         FloatVector log3 = broadcast(FLOATS, LOG_3), log4 = broadcast(FLOATS, LOG_4), log5 = broadcast(FLOATS, LOG_5),
                 log6 = broadcast(FLOATS, LOG_6), log7 = broadcast(FLOATS, LOG_7);
         FloatVector log8 = broadcast(FLOATS, LOG_8), log9 = broadcast(FLOATS, LOG_9), log10 = broadcast(FLOATS, LOG_10),
@@ -212,19 +198,13 @@ final class StraightLoops {
             FloatVector t = a.fma(log2e, rounder);
             FloatVector n = t.sub(rounder);
             FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
-            FloatVector p = r.fma(exp7, exp6).fma(r, exp5).fma(r, exp4).fma(r, exp3).fma(r, exp2);
-            p = p.fma(r.mul(r), r).add(one);
+            FloatVector r2 = r.mul(r);
+            FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
             FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector e = p.mul(power).blend(zero, a.compare(LT, least));
+            FloatVector e = p.fma(power, power).blend(zero, a.compare(LT, least));
 
-            FloatVector d = e.add(one);
-            FloatVector low = e.sub(d.sub(one));
-            FloatVector numerator = one.blend(e, logit.compare(LT, zero));
-            FloatVector inverse = one.div(d);
-            FloatVector quotient = numerator.mul(inverse);
-            FloatVector minus = quotient.lanewise(NEG);
-            quotient = minus.fma(low, minus.fma(d, numerator)).fma(inverse, quotient);
-            quotient.sub(target).mul(scales).intoArray(gradient, gradientAt + i);
+            FloatVector sigmoid = one.blend(e, logit.compare(LT, zero)).div(e.add(one));
+            sigmoid.sub(target).mul(scales).intoArray(gradient, gradientAt + i);
 
             VectorMask<Float> above = e.compare(GT, switchAt);
             FloatVector f = e.blend(e.fma(half, minusHalf), above);

@@ -21,9 +21,9 @@ final class FloatSweep {
     /// Where an approximation changes its ways, and where results overflow, underflow or saturate.
     private static final float[] SEAMS = {0f, Float.MIN_NORMAL, 0x1p-24f, 0x1p-12f, 0.5f, 1f, 2f,
         ElementaryConstants.TANGENT_SWITCH, ElementaryConstants.SQRT_2_MINUS_1, ElementaryConstants.SQRT_HALF,
-        ElementaryConstants.ERF_SWITCH, ElementaryConstants.ERF_MAX, 0x1.62e43p-2f, 0x1.6a09e6p0f, 9.01f, 16.63f,
-        17.33f,
-        30f, 43.67f, 87.33654f, 88.72284f, 103.97208f, 104.5f, 0x1p23f, 0x1p24f, Float.MAX_VALUE};
+        ElementaryConstants.ERF_SWITCH, ElementaryConstants.ERF_MAX, ElementaryConstants.TANH_SWITCH,
+        ElementaryConstants.TANH_MAX, ElementaryConstants.SIGMOID_MAX, 0x1.62e43p-2f, 0x1.6a09e6p0f, 9.01f, 16.29f,
+        16.63f, 17.33f, 30f, 43.67f, 87.33654f, 88.72284f, 103.97208f, 0x1p23f, 0x1p24f, Float.MAX_VALUE};
 
     private FloatSweep() {}
 

@@ -11,6 +11,7 @@ final class SimdElementaryArrays {
             Map.entry("expm1", SimdElementary::expm1), Map.entry("expMinusTangent", SimdElementary::expMinusTangent),
             Map.entry("log", SimdElementary::log), Map.entry("log1p", SimdElementary::log1p),
             Map.entry("sigmoid", SimdElementary::sigmoid),
+            Map.entry("sigmoidBesideSoftplus", SimdElementary::sigmoidBesideSoftplus),
             Map.entry("softplus", SimdElementary::softplus),
             Map.entry("tanh", x -> through(StraightLoops::tanh, x)), Map.entry("erf", SimdElementary::erf),
             Map.entry("normalCdf", SimdElementary::normalCdf));
