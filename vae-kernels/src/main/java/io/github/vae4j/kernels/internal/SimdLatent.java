@@ -102,21 +102,11 @@ public final class SimdLatent implements LatentKernels {
     public void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset,
             int stride, float[] eps, int epsOffset, int rows, int cols) {
         int whole = FLOATS.loopBound(cols);
-        for (int r = 0; r < rows; r++) {
-            draw(z, zOffset + r * cols, mean, meanOffset + r * stride, logvar, logvarOffset + r * stride, eps,
-                    epsOffset + r * cols, whole);
-        }
+        StraightLoops.reparameterise(z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, eps, epsOffset, rows,
+                cols, whole);
         if (whole < cols) {
             TAIL.reparameterise(z, zOffset, mean, meanOffset, logvar, logvarOffset, stride, eps, epsOffset, rows, cols,
                     whole);
-        }
-    }
-
-    private static void draw(float[] z, int zAt, float[] mean, int meanAt, float[] logvar, int logvarAt, float[] eps,
-            int epsAt, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector deviation = SimdElementary.exp(load(logvar, logvarAt + i).mul(0.5f));
-            deviation.fma(load(eps, epsAt + i), load(mean, meanAt + i)).intoArray(z, zAt + i);
         }
     }
 
@@ -124,67 +114,12 @@ public final class SimdLatent implements LatentKernels {
     public void reparameteriseBackward(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz,
             int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps,
             int epsOffset, float[] klWeight, int klWeightOffset, int rows, int cols) {
-        for (BackwardPass pass : backward) {
-            pass.run(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset, logvar, logvarOffset,
-                    stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols);
-        }
-    }
-
-    /// A part of the backward pass. Two exponentials in one loop, or in two loops of one compiled method, exceed what C2
-    /// inlines; three receivers at one call are not inlined, so each part is compiled on its own.
-    private sealed interface BackwardPass {
-        void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
-                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
-                float[] klWeight, int klWeightOffset, int rows, int cols);
-    }
-
-    private final BackwardPass[] backward = {new BackwardOfDraw(), new BackwardOfKl(), new BackwardOfTail()};
-
-    private static final class BackwardOfDraw implements BackwardPass {
-        @Override
-        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
-                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
-                float[] klWeight, int klWeightOffset, int rows, int cols) {
-            int whole = FLOATS.loopBound(cols);
-            for (int r = 0; r < rows; r++) {
-                int at = r * stride;
-                for (int i = 0; i < whole; i += LANES) {
-                    FloatVector gradient = load(dz, dzOffset + r * cols + i);
-                    FloatVector deviation = SimdElementary.exp(load(logvar, logvarOffset + at + i).mul(0.5f));
-                    gradient.mul(load(eps, epsOffset + r * cols + i)).mul(deviation)
-                            .intoArray(dLogvar, dLogvarOffset + at + i);
-                    load(klWeight, klWeightOffset + i).fma(load(mean, meanOffset + at + i), gradient)
-                            .intoArray(dMean, dMeanOffset + at + i);
-                }
-            }
-        }
-    }
-
-    private static final class BackwardOfKl implements BackwardPass {
-        @Override
-        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
-                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
-                float[] klWeight, int klWeightOffset, int rows, int cols) {
-            int whole = FLOATS.loopBound(cols);
-            for (int r = 0; r < rows; r++) {
-                int at = r * stride;
-                for (int i = 0; i < whole; i += LANES) {
-                    FloatVector variance = SimdElementary.expm1(load(logvar, logvarOffset + at + i));
-                    load(klWeight, klWeightOffset + i).fma(variance, load(dLogvar, dLogvarOffset + at + i)).mul(0.5f)
-                            .intoArray(dLogvar, dLogvarOffset + at + i);
-                }
-            }
-        }
-    }
-
-    private static final class BackwardOfTail implements BackwardPass {
-        @Override
-        public void run(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz, int dzOffset,
-                float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps, int epsOffset,
-                float[] klWeight, int klWeightOffset, int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
+        StraightLoops.reparameteriseBackward(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset,
+                logvar, logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols, whole);
+        if (whole < cols) {
             TAIL.reparameteriseBackward(dMean, dMeanOffset, dLogvar, dLogvarOffset, dz, dzOffset, mean, meanOffset,
-                    logvar, logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols,
-                    FLOATS.loopBound(cols));
+                    logvar, logvarOffset, stride, eps, epsOffset, klWeight, klWeightOffset, rows, cols, whole);
         }
     }
 

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
@@ -165,6 +166,89 @@ final class StraightLoops {
                 large.blend(one, a.compare(GT, most)).blend(small, a.compare(LT, near)).reinterpretAsInts()
                         .lanewise(OR, v.reinterpretAsInts().lanewise(AND, sign)).reinterpretAsFloats()
                         .intoArray(y, yOffset + i);
+            }
+        }
+    }
+
+    /// z = mean + exp(logvar / 2) eps, in the first `cols` columns; rows of z and eps are `width` long.
+    static void reparameterise(float[] z, int zOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset,
+            int stride, float[] eps, int epsOffset, int rows, int width, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
+                least = broadcast(FLOATS, EXP_NORMAL_MIN), most = broadcast(FLOATS, EXP_MAX);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
+                infinity = broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        for (int row = 0; row < rows; row++) {
+            int at = row * stride;
+            int packedAt = row * width;
+            for (int i = 0; i < cols; i += LANES) {
+                FloatVector a = fromArray(FLOATS, logvar, logvarOffset + at + i).mul(half);
+                FloatVector noise = fromArray(FLOATS, eps, epsOffset + packedAt + i);
+                FloatVector center = fromArray(FLOATS, mean, meanOffset + at + i);
+
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r).add(one);
+                FloatVector e = p.reinterpretAsInts().add(t.reinterpretAsInts().lanewise(LSHL, 23))
+                        .reinterpretAsFloats();
+                e = a.add(infinity).blend(e, a.compare(LE, most)).blend(zero, a.compare(LT, least));
+
+                e.fma(noise, center).intoArray(z, zOffset + packedAt + i);
+            }
+        }
+    }
+
+    /// The gradients by mean and logvar, in the first `cols` columns: `dz + w mean` and
+    /// `(dz eps exp(logvar / 2) + w (exp(logvar) - 1)) / 2`; rows of dz and eps are `width` long.
+    static void reparameteriseBackward(float[] dMean, int dMeanOffset, float[] dLogvar, int dLogvarOffset, float[] dz,
+            int dzOffset, float[] mean, int meanOffset, float[] logvar, int logvarOffset, int stride, float[] eps,
+            int epsOffset, float[] klWeight, int klWeightOffset, int rows, int width, int cols) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER),
+                halvingRounder = broadcast(FLOATS, HALVING_ROUNDER);
+        FloatVector least = broadcast(FLOATS, EXP_NORMAL_MIN), most = broadcast(FLOATS, EXP_MAX),
+                leastExpm1 = broadcast(FLOATS, EXPM1_MIN);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f), half = broadcast(FLOATS, 0.5f),
+                minusOne = broadcast(FLOATS, -1f), infinity = broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        for (int row = 0; row < rows; row++) {
+            int at = row * stride;
+            int packedAt = row * width;
+            for (int i = 0; i < cols; i += LANES) {
+                FloatVector gradient = fromArray(FLOATS, dz, dzOffset + packedAt + i);
+                FloatVector noise = fromArray(FLOATS, eps, epsOffset + packedAt + i);
+                FloatVector weight = fromArray(FLOATS, klWeight, klWeightOffset + i);
+                FloatVector center = fromArray(FLOATS, mean, meanOffset + at + i);
+                FloatVector v = fromArray(FLOATS, logvar, logvarOffset + at + i);
+
+                // exp(v / 2)
+                FloatVector a = v.mul(half);
+                FloatVector t = a.fma(log2e, rounder);
+                FloatVector n = t.sub(rounder);
+                FloatVector r = n.fma(minusLn2Low, n.fma(minusLn2High, a));
+                FloatVector r2 = r.mul(r);
+                FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r).add(one);
+                FloatVector e = p.reinterpretAsInts().add(t.reinterpretAsInts().lanewise(LSHL, 23))
+                        .reinterpretAsFloats();
+                e = a.add(infinity).blend(e, a.compare(LE, most)).blend(zero, a.compare(LT, least));
+
+                // exp(v) - 1
+                t = v.fma(log2e, halvingRounder);
+                n = t.sub(halvingRounder);
+                r = n.fma(minusLn2Low, n.fma(minusLn2High, v));
+                r2 = r.mul(r);
+                p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r);
+                FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector m = power.fma(p, power.sub(half));
+                m = m.add(m).blend(infinity, v.compare(GT, most)).blend(minusOne, v.compare(LT, leastExpm1));
+
+                weight.fma(m, gradient.mul(noise).mul(e)).mul(half).intoArray(dLogvar, dLogvarOffset + at + i);
+                weight.fma(center, gradient).intoArray(dMean, dMeanOffset + at + i);
             }
         }
     }
