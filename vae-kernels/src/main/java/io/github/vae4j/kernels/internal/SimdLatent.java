@@ -8,7 +8,6 @@ import static io.github.vae4j.kernels.internal.SimdElementary.all;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
-import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -42,34 +41,15 @@ public final class SimdLatent implements LatentKernels {
     }
 
     private static float klRow(float[] mean, int meanAt, float[] logvar, int logvarAt, int cols) {
-        float sum = klStrip(0, mean, meanAt, logvar, logvarAt, cols);
+        float sum = StraightLoops.doubledKl(0, mean, meanAt, logvar, logvarAt, cols);
         if (LANES == 8) {
-            sum += klStrip(8, mean, meanAt, logvar, logvarAt, cols);
+            sum += StraightLoops.doubledKl(8, mean, meanAt, logvar, logvarAt, cols);
         } else if (LANES == 4) {
-            sum = (sum + klStrip(4, mean, meanAt, logvar, logvarAt, cols))
-                    + (klStrip(8, mean, meanAt, logvar, logvarAt, cols)
-                            + klStrip(12, mean, meanAt, logvar, logvarAt, cols));
+            sum = (sum + StraightLoops.doubledKl(4, mean, meanAt, logvar, logvarAt, cols))
+                    + (StraightLoops.doubledKl(8, mean, meanAt, logvar, logvarAt, cols)
+                            + StraightLoops.doubledKl(12, mean, meanAt, logvar, logvarAt, cols));
         }
         return sum;
-    }
-
-    private static float klStrip(int lane, float[] mean, int meanAt, float[] logvar, int logvarAt, int cols) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int i = lane; i < cols; i += STEP) {
-            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-            // Lanes outside add zero.
-            sum = sum.add(doubledKl(load(mean, meanAt + i, mask), load(logvar, logvarAt + i, mask)));
-        }
-        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
-        if (LANES >= 8) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
-        }
-        if (LANES >= 16) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
-        }
-        return sum.lane(0);
     }
 
     private static FloatVector doubledKl(FloatVector mean, FloatVector logvar) {
@@ -135,37 +115,15 @@ public final class SimdLatent implements LatentKernels {
 
     private static float densityRow(float[] z, int zAt, float[] mean, int meanAt, float[] logvar, int logvarAt,
             int cols) {
-        float sum = densityStrip(0, z, zAt, mean, meanAt, logvar, logvarAt, cols);
+        float sum = StraightLoops.density(0, z, zAt, mean, meanAt, logvar, logvarAt, cols);
         if (LANES == 8) {
-            sum += densityStrip(8, z, zAt, mean, meanAt, logvar, logvarAt, cols);
+            sum += StraightLoops.density(8, z, zAt, mean, meanAt, logvar, logvarAt, cols);
         } else if (LANES == 4) {
-            sum = (sum + densityStrip(4, z, zAt, mean, meanAt, logvar, logvarAt, cols))
-                    + (densityStrip(8, z, zAt, mean, meanAt, logvar, logvarAt, cols)
-                            + densityStrip(12, z, zAt, mean, meanAt, logvar, logvarAt, cols));
+            sum = (sum + StraightLoops.density(4, z, zAt, mean, meanAt, logvar, logvarAt, cols))
+                    + (StraightLoops.density(8, z, zAt, mean, meanAt, logvar, logvarAt, cols)
+                            + StraightLoops.density(12, z, zAt, mean, meanAt, logvar, logvarAt, cols));
         }
         return sum;
-    }
-
-    private static float densityStrip(int lane, float[] z, int zAt, float[] mean, int meanAt, float[] logvar,
-            int logvarAt, int cols) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int i = lane; i < cols; i += STEP) {
-            VectorMask<Float> mask = SimdElementary.firstLanes(cols - i);
-            FloatVector difference = load(z, zAt + i, mask).sub(load(mean, meanAt + i, mask));
-            FloatVector lv = load(logvar, logvarAt + i, mask);
-            // Lanes outside add zero.
-            sum = sum.add(difference.mul(difference).fma(SimdElementary.exp(lv.lanewise(NEG)), lv));
-        }
-        // LaneTree.sum, written out: after this loop C2 inlines no more methods of ours, only the Vector API's.
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_1));
-        sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_2));
-        if (LANES >= 8) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_4));
-        }
-        if (LANES >= 16) {
-            sum = sum.add(sum.rearrange(LaneTree.NEIGHBOUR_8));
-        }
-        return sum.lane(0);
     }
 
     @Override
