@@ -13,6 +13,7 @@ import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// [ScalarPhilox] with vectors: a pass that writes random bits (into the memory of the floats, if floats are wanted),
 /// then one or two that turn them into numbers in place, chunk by chunk so that they stay in the first-level cache. One
 /// loop for all would exceed what C2 inlines, box its vectors and be 100 times slower.
+@SuppressWarnings("UnusedMethod") // the loops that are compiled apart are found by their names
 public final class SimdPhilox implements PhiloxKernels {
     private static final VectorSpecies<Long> LONGS = FLOATS.vectorShape().withLanes(long.class);
     /// Blocks of four words at a time.
@@ -38,6 +40,12 @@ public final class SimdPhilox implements PhiloxKernels {
     private static final LongVector V_LOW = LongVector.broadcast(LONGS, LOW);
     private static final LongVector V_HIGH = LongVector.broadcast(LONGS, ~LOW);
     private static final LongVector LANE_NUMBERS = LongVector.zero(LONGS).addIndex(1);
+
+    // In one compilation with each other and the words, vectors are boxed once it is hot.
+    private static final CompiledApart RADII = new CompiledApart(MethodHandles.lookup(), "radii", float[].class,
+            int.class, int.class);
+    private static final CompiledApart TURN = new CompiledApart(MethodHandles.lookup(), "turn", float[].class,
+            int.class, int.class);
 
     @Override
     public void bits(int[] out, int offset, int n, long seed, int firstBlock, int c1, int c2, int c3) {
@@ -77,8 +85,12 @@ public final class SimdPhilox implements PhiloxKernels {
         for (int from = 0; from < pairs; from += CHUNK) {
             int count = Math.min(pairs - from, CHUNK);
             words(null, out, offset + from, count, seed, from / 4, c1, c2, c3);
-            radii(out, offset + from, count);
-            turn(out, offset + from, count);
+            try {
+                RADII.loop.invokeExact(out, offset + from, count);
+                TURN.loop.invokeExact(out, offset + from, count);
+            } catch (Throwable e) {
+                throw CompiledApart.unchecked(e);
+            }
         }
         if (pairs < n) {
             out[offset + pairs] = ScalarPhilox.normalAt(pairs, seed, c1, c2, c3);
