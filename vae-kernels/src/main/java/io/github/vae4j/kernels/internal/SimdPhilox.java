@@ -33,10 +33,11 @@ public final class SimdPhilox implements PhiloxKernels {
     private static final int CHUNK = 2048;
 
     private static final long LOW = 0xffffffffL;
-    private static final VectorMask<Long> ODD = VectorMask.fromLong(LONGS, 0xaa);
-    // 0, 0, 1, 1, ... and the same for the upper half of the lanes
-    private static final VectorShuffle<Long> LOWER_TWICE = VectorShuffle.fromOp(LONGS, lane -> lane / 2);
-    private static final VectorShuffle<Long> UPPER_TWICE = VectorShuffle.fromOp(LONGS, lane -> (lane + BLOCKS) / 2);
+    // Every second pair of lanes
+    private static final VectorMask<Integer> ODD = VectorMask.fromLong(INTS, 0xcccc);
+    // Pairs 0, 0, 1, 1, ... and the same for the upper half of them; of ints, because C2 has no shuffle of two longs.
+    private static final VectorShuffle<Integer> LOWER_TWICE = twice(0);
+    private static final VectorShuffle<Integer> UPPER_TWICE = twice(BLOCKS);
     private static final LongVector V_LOW = LongVector.broadcast(LONGS, LOW);
     private static final LongVector V_HIGH = LongVector.broadcast(LONGS, ~LOW);
     private static final LongVector LANE_NUMBERS = LongVector.zero(LONGS).addIndex(1);
@@ -46,6 +47,10 @@ public final class SimdPhilox implements PhiloxKernels {
             int.class, int.class);
     private static final CompiledApart TURN = new CompiledApart(MethodHandles.lookup(), "turn", float[].class,
             int.class, int.class);
+
+    private static VectorShuffle<Integer> twice(int firstPair) {
+        return VectorShuffle.fromOp(INTS, lane -> (lane / 2 + firstPair) / 2 * 2 + lane % 2);
+    }
 
     @Override
     public void bits(int[] out, int offset, int n, long seed, int firstBlock, int c1, int c2, int c3) {
@@ -190,10 +195,10 @@ public final class SimdPhilox implements PhiloxKernels {
             }
             LongVector first = lowHalves(x0, x1);
             LongVector second = lowHalves(x2, x3);
-            IntVector lower = first.rearrange(LOWER_TWICE).blend(second.rearrange(LOWER_TWICE), ODD)
-                    .reinterpretAsInts();
-            IntVector upper = first.rearrange(UPPER_TWICE).blend(second.rearrange(UPPER_TWICE), ODD)
-                    .reinterpretAsInts();
+            IntVector a = first.reinterpretAsInts();
+            IntVector b = second.reinterpretAsInts();
+            IntVector lower = a.rearrange(LOWER_TWICE).blend(b.rearrange(LOWER_TWICE), ODD);
+            IntVector upper = a.rearrange(UPPER_TWICE).blend(b.rearrange(UPPER_TWICE), ODD);
             store(lower, ints, floats, offset, i, n);
             store(upper, ints, floats, offset, i + LANES, n);
         }
