@@ -136,8 +136,7 @@ public final class MatMul {
             String aName, float[] a, int aOffset, long aEnd, String bName, float[] b, int bOffset, long bEnd) {
         MatrixArguments.matrix(name, out, outOffset, outStride, m, n, "the product", m, n);
         factorsApart(name, out, outOffset, MatrixArguments.end(outOffset, outStride, m, n), k, scratch, aName, a,
-                aOffset,
-                aEnd, bName, b, bOffset, bEnd);
+                aOffset, aEnd, bName, b, bOffset, bEnd);
     }
 
     /// Checks the scratch memory for an inner size of `k`, and that neither it nor the output overlaps a factor.

@@ -15,7 +15,7 @@ final class Panels {
     private Panels() {}
 
     static int count(int in, int out) {
-        return partsOfPanels(in) * across(out, COLUMNS);
+        return partsOfPanels(in) * Math.ceilDiv(out, COLUMNS);
     }
 
     static int firstRow(int part, int in) {
@@ -35,15 +35,11 @@ final class Panels {
     }
 
     private static int partsOfPanels(int in) {
-        return across(in, ROWS);
+        return Math.ceilDiv(in, ROWS);
     }
 
     // Rows are balanced: 784 are 2 x 392, not 512 + 272.
     private static int height(int in) {
-        return across(in, partsOfPanels(in));
-    }
-
-    private static int across(int length, int part) {
-        return (length + part - 1) / part;
+        return Math.ceilDiv(in, partsOfPanels(in));
     }
 }

@@ -12,11 +12,11 @@ final class Tiles {
     private Tiles() {}
 
     static int count(int rows, int columns) {
-        return across(rows, ROWS) * across(columns, COLUMNS);
+        return Math.ceilDiv(rows, ROWS) * Math.ceilDiv(columns, COLUMNS);
     }
 
     static int firstRow(int tile, int rows, int columns) {
-        return tile / across(columns, COLUMNS) * height(rows);
+        return tile / Math.ceilDiv(columns, COLUMNS) * height(rows);
     }
 
     static int rows(int tile, int rows, int columns) {
@@ -24,7 +24,7 @@ final class Tiles {
     }
 
     static int firstColumn(int tile, int columns) {
-        return tile % across(columns, COLUMNS) * COLUMNS;
+        return tile % Math.ceilDiv(columns, COLUMNS) * COLUMNS;
     }
 
     static int columns(int tile, int columns) {
@@ -33,10 +33,6 @@ final class Tiles {
 
     // Rows are balanced: 784 are 4 x 196, not 3 x 256 + 16.
     private static int height(int rows) {
-        return (rows + across(rows, ROWS) - 1) / across(rows, ROWS);
-    }
-
-    private static int across(int length, int part) {
-        return (length + part - 1) / part;
+        return Math.ceilDiv(rows, Math.ceilDiv(rows, ROWS));
     }
 }

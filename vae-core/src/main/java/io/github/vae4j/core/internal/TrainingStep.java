@@ -129,10 +129,10 @@ public final class TrainingStep {
         output = new DenseLayer("output", layout.output(), below, capacity, true);
         scratch = scratch(layout, capacity, workers.threads());
 
-        read = phase("read", () -> across(rows, ROWS_PER_TASK), (task, worker) -> read(task));
-        draw = phase("noise", () -> across(rows, ROWS_PER_TASK), (task, worker) -> draw(task));
+        read = phase("read", () -> Math.ceilDiv(rows, ROWS_PER_TASK), (task, worker) -> read(task));
+        draw = phase("noise", () -> Math.ceilDiv(rows, ROWS_PER_TASK), (task, worker) -> draw(task));
         forward = forwardPhases();
-        loss = phase("loss", () -> across(rows, ROWS_PER_TASK), (task, worker) -> loss(task));
+        loss = phase("loss", () -> Math.ceilDiv(rows, ROWS_PER_TASK), (task, worker) -> loss(task));
         backward = backwardPhases();
         DenseLayer[] layers = layers();
         bounds = new double[layers.length];
@@ -144,7 +144,7 @@ public final class TrainingStep {
                 (task, worker) -> update(parts.layer(task), parts.part(task), worker));
         gradient = phase("gradients", parts::count,
                 (task, worker) -> gradient(parts.layer(task), parts.part(task), worker));
-        int chunks = across(parameters.length, PARAMETERS_PER_TASK);
+        int chunks = Math.ceilDiv(parameters.length, PARAMETERS_PER_TASK);
         norm = phase("norm", () -> chunks, (task, worker) -> norm(task));
         apply = phase("update", () -> chunks, (task, worker) -> apply(task));
     }
@@ -249,7 +249,7 @@ public final class TrainingStep {
     private Phase[] forwardPhases() {
         List<Phase> phases = new ArrayList<>();
         encoder.forEach(layer -> phases.add(forward(layer)));
-        phases.add(phase("heads, draw and KL", () -> across(rows, LATENT_ROWS_PER_TASK), this::latentForward));
+        phases.add(phase("heads, draw and KL", () -> Math.ceilDiv(rows, LATENT_ROWS_PER_TASK), this::latentForward));
         decoder.forEach(layer -> phases.add(forward(layer)));
         phases.add(forward(output));
         return phases.toArray(Phase[]::new);
@@ -267,7 +267,7 @@ public final class TrainingStep {
         up.add(output);
         addBackward(phases, up);
         DenseLayer aboveLatent = up.getFirst();
-        phases.add(phase("back through the draw", () -> across(rows, LATENT_ROWS_PER_TASK),
+        phases.add(phase("back through the draw", () -> Math.ceilDiv(rows, LATENT_ROWS_PER_TASK),
                 (task, worker) -> latentBackward(aboveLatent, task, worker)));
         up = new ArrayList<>(encoder);
         up.add(heads);
@@ -521,9 +521,5 @@ public final class TrainingStep {
             sum += values[i];
         }
         return sum;
-    }
-
-    private static int across(int length, int part) {
-        return (length + part - 1) / part;
     }
 }

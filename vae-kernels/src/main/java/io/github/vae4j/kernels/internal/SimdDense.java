@@ -18,11 +18,9 @@ public final class SimdDense implements DenseKernels {
 
     @Override
     public void weightProduct(float[] dw, int dwOffset, int panelStride, float[] x, int xOffset, int xStride,
-            float[] dy,
-            int dyOffset, int dyStride, int m, int n, int k, float[] scratch) {
+            float[] dy, int dyOffset, int dyStride, int m, int n, int k, float[] scratch) {
         SimdMatMul.multiplyTransAIntoPanels(dw, dwOffset, panelStride, x, xOffset, xStride, dy, dyOffset, dyStride, k,
-                n,
-                m, scratch);
+                n, m, scratch);
     }
 
     @Override

@@ -19,13 +19,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/// The loops that training and encoding spend their time in beside products: each in one piece.
+/// The loops that training and encoding spend their time in beside products, and those that C2 boxed when they were put
+/// together from methods: each in one piece.
 ///
 /// The functions are those of [ScalarElementary], written out. Inside a loop stand operations of the Vector API alone:
 /// C2 inlines these however long the loop is, and our own methods only until a compilation has 18,000 nodes. So nothing
 /// here is ever boxed, and constants can be broadcast before a loop, where they stay in registers or on the stack: a
-/// quarter faster than constants that are loaded from objects. Everything that is not in the profile of a training run
-/// is put together from [SimdElementary] instead.
+/// quarter faster than constants that are loaded from objects. Everything else is put together from
+/// [SimdElementary] instead.
 final class StraightLoops {
     private StraightLoops() {}
 
