@@ -3,6 +3,8 @@ package io.github.vae4j.kernels.internal;
 import static io.github.vae4j.kernels.internal.SimdElementary.FLOATS;
 import static io.github.vae4j.kernels.internal.SimdElementary.INTS;
 import static io.github.vae4j.kernels.internal.SimdElementary.all;
+import static io.github.vae4j.kernels.internal.SimdElementary.firstLanes;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
@@ -14,16 +16,17 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [ScalarStatistics] with vectors.
+///
+/// Floats are read in whole registers, each of which becomes two registers of doubles. Vectors of half the width would
+/// be a second class of float vectors in the JVM, and loops far from here would be boxed for it (CONTRIBUTING.md, Style).
 public final class SimdStatistics implements StatisticsKernels {
     private static final VectorSpecies<Double> DOUBLES = FLOATS.vectorShape().withLanes(double.class);
-    /// As many floats as there are doubles in a register.
-    private static final VectorSpecies<
-            Float> HALF = VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final int D = DOUBLES.length();
+    private static final VectorShuffle<Float> UPPER_HALF = VectorShuffle.fromOp(FLOATS, i -> (i + D) % (2 * D));
 
     /// Rows of data whose products are added while they stay in cache.
     private static final int ROW_BLOCK = 64;
@@ -42,18 +45,21 @@ public final class SimdStatistics implements StatisticsKernels {
         if (width > 2 * D) {
             return sumOfLanes(x, from, to, lane, width / 2) + sumOfLanes(x, from, to, lane + width / 2, width / 2);
         }
-        DoubleVector first = DoubleVector.zero(DOUBLES);
-        DoubleVector second = first;
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = low;
         int i = from + lane;
         for (; i <= to - 2 * D; i += LANES) {
-            first = first.add(load(x, i));
-            second = second.add(load(x, i + D));
+            FloatVector v = fromArray(FLOATS, x, i);
+            low = low.add(lower(v));
+            high = high.add(upper(v));
         }
         if (i < to) {
-            first = first.add(loadBelow(x, i, to));
-            second = second.add(loadBelow(x, i + D, to));
+            // Lanes outside are zero, which changes no sum that began with +0.
+            FloatVector v = fromArray(FLOATS, x, i, firstLanes(to - i));
+            low = low.add(lower(v));
+            high = high.add(upper(v));
         }
-        return tree(first) + tree(second);
+        return tree(low) + tree(high);
     }
 
     @Override
@@ -70,19 +76,23 @@ public final class SimdStatistics implements StatisticsKernels {
             return dotOfLanes(a, aOffset, b, bOffset, n, lane, width / 2)
                     + dotOfLanes(a, aOffset, b, bOffset, n, lane + width / 2, width / 2);
         }
-        DoubleVector first = DoubleVector.zero(DOUBLES);
-        DoubleVector second = first;
+        DoubleVector low = DoubleVector.zero(DOUBLES);
+        DoubleVector high = low;
         int i = lane;
         for (; i <= n - 2 * D; i += LANES) {
-            first = load(a, aOffset + i).fma(load(b, bOffset + i), first);
-            second = load(a, aOffset + i + D).fma(load(b, bOffset + i + D), second);
+            FloatVector v = fromArray(FLOATS, a, aOffset + i);
+            FloatVector w = fromArray(FLOATS, b, bOffset + i);
+            low = lower(v).fma(lower(w), low);
+            high = upper(v).fma(upper(w), high);
         }
         if (i < n) {
-            first = loadBelow(a, aOffset + i, aOffset + n).fma(loadBelow(b, bOffset + i, bOffset + n), first);
-            second = loadBelow(a, aOffset + i + D, aOffset + n)
-                    .fma(loadBelow(b, bOffset + i + D, bOffset + n), second);
+            VectorMask<Float> mask = firstLanes(n - i);
+            FloatVector v = fromArray(FLOATS, a, aOffset + i, mask);
+            FloatVector w = fromArray(FLOATS, b, bOffset + i, mask);
+            low = lower(v).fma(lower(w), low);
+            high = upper(v).fma(upper(w), high);
         }
-        return tree(first) + tree(second);
+        return tree(low) + tree(high);
     }
 
     @Override
@@ -103,16 +113,15 @@ public final class SimdStatistics implements StatisticsKernels {
     }
 
     private static IntVector magnitudes(float[] x, int i) {
-        return FloatVector.fromArray(FLOATS, x, i).reinterpretAsInts().and(Integer.MAX_VALUE);
+        return fromArray(FLOATS, x, i).reinterpretAsInts().and(Integer.MAX_VALUE);
     }
 
-    private static DoubleVector load(float[] x, int i) {
-        return (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, DOUBLES, 0);
+    private static DoubleVector lower(FloatVector v) {
+        return (DoubleVector) v.convertShape(F2D, DOUBLES, 0);
     }
 
-    /// The elements below `to`, and zeros, which change no sum that began with +0.
-    private static DoubleVector loadBelow(float[] x, int i, int to) {
-        return (DoubleVector) FloatVector.fromArray(HALF, x, i, HALF.indexInRange(i, to)).convertShape(F2D, DOUBLES, 0);
+    private static DoubleVector upper(FloatVector v) {
+        return lower(v.rearrange(UPPER_HALF));
     }
 
     /// The sum of all lanes as a tree of neighbours.
@@ -128,30 +137,30 @@ public final class SimdStatistics implements StatisticsKernels {
     @Override
     public void columnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows, int cols) {
         // Columns outside, in strips of a cache line: every line of x is read once, and the sums stay in registers.
-        for (int c = 0; c < cols; c += 2 * D) {
-            if (c + 2 * D <= cols) {
-                DoubleVector first = DoubleVector.zero(DOUBLES);
-                DoubleVector second = first;
-                int i = xOffset + c;
-                for (int r = 0; r < rows; r++, i += xStride) {
-                    first = first.add(load(x, i));
-                    second = second.add(load(x, i + D));
-                }
-                first.intoArray(out, outOffset + c);
-                second.intoArray(out, outOffset + c + D);
-            } else {
-                columnSumsBelow(out, outOffset + c, x, xOffset + c, xStride, rows, cols - c);
-                columnSumsBelow(out, outOffset + c + D, x, xOffset + c + D, xStride, rows, cols - c - D);
+        int c = 0;
+        for (; c <= cols - 2 * D; c += 2 * D) {
+            DoubleVector low = DoubleVector.zero(DOUBLES);
+            DoubleVector high = low;
+            for (int r = 0, i = xOffset + c; r < rows; r++, i += xStride) {
+                FloatVector v = fromArray(FLOATS, x, i);
+                low = low.add(lower(v));
+                high = high.add(upper(v));
             }
+            low.intoArray(out, outOffset + c);
+            high.intoArray(out, outOffset + c + D);
+        }
+        for (; c < cols; c += D) {
+            lastColumnSums(out, outOffset + c, x, xOffset + c, xStride, rows, cols - c);
         }
     }
 
-    private static void columnSumsBelow(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows,
+    /// At most D columns.
+    private static void lastColumnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows,
             int cols) {
-        VectorMask<Float> mask = HALF.indexInRange(0, cols);
+        VectorMask<Float> mask = firstLanes(cols);
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        for (int r = 0, i = xOffset; r < rows && cols > 0; r++, i += xStride) {
-            sum = sum.add(FloatVector.fromArray(HALF, x, i, mask).convertShape(F2D, DOUBLES, 0));
+        for (int r = 0, i = xOffset; r < rows; r++, i += xStride) {
+            sum = sum.add(lower(fromArray(FLOATS, x, i, mask)));
         }
         sum.intoArray(out, outOffset, DOUBLES.indexInRange(0, cols));
     }
@@ -175,13 +184,12 @@ public final class SimdStatistics implements StatisticsKernels {
     private static void scatterStrip(double[] out, int outOffset, boolean start, double[] centre, int centreI,
             int centreJ, float[] x, int xi, int xj, int xStride, int rows, int cols) {
         VectorMask<Double> mask = DOUBLES.indexInRange(0, cols);
-        VectorMask<Float> floats = HALF.indexInRange(0, cols);
+        VectorMask<Float> floats = firstLanes(cols);
         DoubleVector sum = start ? DoubleVector.zero(DOUBLES) : DoubleVector.fromArray(DOUBLES, out, outOffset, mask);
         DoubleVector centres = DoubleVector.fromArray(DOUBLES, centre, centreJ, mask);
         double centreOfI = centre[centreI];
         for (int r = 0; r < rows; r++) {
-            DoubleVector row = (DoubleVector) FloatVector.fromArray(HALF, x, xj + r * xStride, floats)
-                    .convertShape(F2D, DOUBLES, 0);
+            DoubleVector row = lower(fromArray(FLOATS, x, xj + r * xStride, floats));
             sum = DoubleVector.broadcast(DOUBLES, x[xi + r * xStride] - centreOfI).fma(row.sub(centres), sum);
         }
         sum.intoArray(out, outOffset, mask);
@@ -196,8 +204,8 @@ public final class SimdStatistics implements StatisticsKernels {
             int row = outOffset + i * outStride;
             for (int j = 0; j < n; j += FLOATS.length()) {
                 VectorMask<Float> inRow = FLOATS.indexInRange(j, n);
-                FloatVector norms = FloatVector.fromArray(FLOATS, bNorms, bNormsOffset + j, inRow).add(norm);
-                FloatVector product = FloatVector.fromArray(FLOATS, out, row + j, inRow);
+                FloatVector norms = fromArray(FLOATS, bNorms, bNormsOffset + j, inRow).add(norm);
+                FloatVector product = fromArray(FLOATS, out, row + j, inRow);
                 FloatVector distance = product.fma(all(-2f), norms);
                 distance.intoArray(out, row + j, inRow);
                 long near = distance.compare(GE, norms.mul(NEAR)).not().and(inRow).toLong();
@@ -223,7 +231,7 @@ public final class SimdStatistics implements StatisticsKernels {
         FloatVector best = all(Float.POSITIVE_INFINITY);
         int end = FLOATS.loopBound(n);
         for (int i = 0; i < end; i += FLOATS.length()) {
-            FloatVector value = FloatVector.fromArray(FLOATS, x, offset + i);
+            FloatVector value = fromArray(FLOATS, x, offset + i);
             best = best.blend(value, value.compare(LT, best));
         }
         // The order does not matter for a minimum without NaN (zeros of both signs compare equal later).
@@ -237,7 +245,7 @@ public final class SimdStatistics implements StatisticsKernels {
     private static int firstEqual(float[] x, int offset, int n, float wanted) {
         int end = FLOATS.loopBound(n);
         for (int i = 0; i < end; i += FLOATS.length()) {
-            VectorMask<Float> equal = FloatVector.fromArray(FLOATS, x, offset + i).compare(EQ, wanted);
+            VectorMask<Float> equal = fromArray(FLOATS, x, offset + i).compare(EQ, wanted);
             if (equal.anyTrue()) {
                 return i + equal.firstTrue();
             }
