@@ -1,7 +1,6 @@
 package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.Encoding;
-import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ActiveUnits;
 import io.github.vae4j.metrics.IntrinsicDimension;
@@ -32,11 +31,7 @@ public record LatentDimension(int activeComponents, double ofMeans, double ofSam
         int d = encoding.latent();
         int n = Math.min(MOST_POINTS, encoding.rows());
         float[] means = Arrays.copyOf(encoding.mean(), n * d);
-        float[] draws = new float[n * d];
-        Philox.normal(draws, 0, draws.length, seed, STREAM, 0, 0);
-        for (int i = 0; i < draws.length; i++) {
-            draws[i] = (float) (means[i] + StrictMath.exp(encoding.logvar()[i] / 2.0) * draws[i]);
-        }
+        float[] draws = PosteriorDraws.of(means, encoding.logvar(), n * d, seed, STREAM);
         return new LatentDimension(units.componentCount(), twoNn(means, d, workers), twoNn(draws, d, workers));
     }
 

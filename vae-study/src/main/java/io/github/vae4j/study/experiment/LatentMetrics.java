@@ -1,6 +1,5 @@
 package io.github.vae4j.study.experiment;
 
-import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.ActiveUnits;
 import io.github.vae4j.metrics.AggregatePosterior;
@@ -89,11 +88,7 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
         int length = Math.min(DECOMPOSITION_SAMPLES, files.rows()) * files.units();
         float[] mean = Arrays.copyOf(files.mean(), length);
         float[] logvar = Arrays.copyOf(files.logvar(), length);
-        float[] z = new float[length];
-        Philox.normal(z, 0, length, seed, STREAM, 0, 0);
-        for (int i = 0; i < length; i++) {
-            z[i] = (float) (mean[i] + StrictMath.exp(logvar[i] / 2.0) * z[i]);
-        }
+        float[] z = PosteriorDraws.of(mean, logvar, length, seed, STREAM);
         return KlDecomposition.exact(z, mean, logvar, files.units(), workers);
     }
 
