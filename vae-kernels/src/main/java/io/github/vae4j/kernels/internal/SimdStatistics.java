@@ -12,6 +12,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.MIN;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -157,9 +158,14 @@ public final class SimdStatistics implements StatisticsKernels {
     /// At most D columns.
     private static void lastColumnSums(double[] out, int outOffset, float[] x, int xOffset, int xStride, int rows,
             int cols) {
-        VectorMask<Float> mask = firstLanes(cols);
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        for (int r = 0, i = xOffset; r < rows; r++, i += xStride) {
+        // Lanes beyond the columns hold what follows in x and are not stored; a mask is for the last rows, where x ends.
+        int r = 0;
+        int i = xOffset;
+        for (; r < rows && i <= x.length - FLOATS.length(); r++, i += xStride) {
+            sum = sum.add(lower(fromArray(FLOATS, x, i)));
+        }
+        for (VectorMask<Float> mask = firstLanes(cols); r < rows; r++, i += xStride) {
             sum = sum.add(lower(fromArray(FLOATS, x, i, mask)));
         }
         sum.intoArray(out, outOffset, DOUBLES.indexInRange(0, cols));
@@ -168,29 +174,35 @@ public final class SimdStatistics implements StatisticsKernels {
     @Override
     public void scatter(double[] out, int outOffset, double[] centre, int centreOffset, float[] x, int xOffset,
             int xStride, int rows, int cols) {
+        Arrays.fill(out, outOffset, outOffset + cols * cols, 0);
         for (int from = 0; from < rows; from += ROW_BLOCK) {
             int count = Math.min(rows - from, ROW_BLOCK);
             int block = xOffset + from * xStride;
             for (int i = 0; i < cols; i++) {
                 for (int j = i; j < cols; j += D) {
-                    scatterStrip(out, outOffset + i * cols + j, from == 0, centre, centreOffset + i, centreOffset + j,
-                            x, block + i, block + j, xStride, count, cols - j);
+                    scatterStrip(out, outOffset + i * cols + j, centre, centreOffset + i, centreOffset + j, x,
+                            block + i, block + j, xStride, count, cols - j);
                 }
             }
         }
     }
 
     /// One row of the result from column j on: at most D columns.
-    private static void scatterStrip(double[] out, int outOffset, boolean start, double[] centre, int centreI,
-            int centreJ, float[] x, int xi, int xj, int xStride, int rows, int cols) {
+    private static void scatterStrip(double[] out, int outOffset, double[] centre, int centreI, int centreJ, float[] x,
+            int xi, int xj, int xStride, int rows, int cols) {
         VectorMask<Double> mask = DOUBLES.indexInRange(0, cols);
-        VectorMask<Float> floats = firstLanes(cols);
-        DoubleVector sum = start ? DoubleVector.zero(DOUBLES) : DoubleVector.fromArray(DOUBLES, out, outOffset, mask);
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, out, outOffset, mask);
         DoubleVector centres = DoubleVector.fromArray(DOUBLES, centre, centreJ, mask);
         double centreOfI = centre[centreI];
-        for (int r = 0; r < rows; r++) {
-            DoubleVector row = lower(fromArray(FLOATS, x, xj + r * xStride, floats));
-            sum = DoubleVector.broadcast(DOUBLES, x[xi + r * xStride] - centreOfI).fma(row.sub(centres), sum);
+        // As in lastColumnSums, a mask for the last rows only.
+        int r = 0;
+        for (int i = xj; r < rows && i <= x.length - FLOATS.length(); r++, i += xStride) {
+            sum = DoubleVector.broadcast(DOUBLES, x[xi + r * xStride] - centreOfI)
+                    .fma(lower(fromArray(FLOATS, x, i)).sub(centres), sum);
+        }
+        for (VectorMask<Float> floats = firstLanes(cols); r < rows; r++) {
+            sum = DoubleVector.broadcast(DOUBLES, x[xi + r * xStride] - centreOfI)
+                    .fma(lower(fromArray(FLOATS, x, xj + r * xStride, floats)).sub(centres), sum);
         }
         sum.intoArray(out, outOffset, mask);
     }
