@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
 /** Variational autoencoders: model, trainer, data sets, checkpoints. */
+@SuppressWarnings("module") // the application is compiled later
 @NullMarked module io.github.vae4j.core {
     requires java.desktop;
     requires static org.jspecify;
@@ -8,4 +9,5 @@ import org.jspecify.annotations.NullMarked;
 
     exports io.github.vae4j.core;
     exports io.github.vae4j.core.data;
+    exports io.github.vae4j.core.file to io.github.vae4j.study;
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.FloatDataset;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +138,14 @@ class ModelFileTest {
             {"\"spec.activation\":\"SOFTPLUS\"", "\"spec.activation\":\"SOFT\"", "SOFT"},
             {"\"spec.features\":", "\"spec.fixtures\":", "'spec.features' is missing"},
             {"encoder.0.weight", "encoder.9.weight", "tensor 'encoder.0.weight' is missing"},
-            {"\"dtype\":\"F32\"", "\"dtype\":\"F64\"", "not described as F32"},
+            {"\"dtype\":\"F32\"", "\"dtype\":\"F64\"", "of type F64 and shape"},
+            {"\"dtype\":\"F32\"", "\"dtype\":\"I32\"", "needs F32 and"},
+            {"\"shape\":[3,64]", "\"shape\":[64,3]", "has type F32 and shape [64, 3]"},
+            {"\"sha256\":", "\"sha255\":", "has no checksum"},
+            {"\"state.stepInEpoch\":\"0\"", "\"state.stepInEpoch\":\"-1\"",
+                "'state.stepInEpoch' has the impossible value -1"},
+            {"\"state.epoch\":\"1\"", "\"state.epoch\":\"2\"", "the history has 1 epochs, expected 2"},
+            {"\"state.kl\":\"0.0\"", "\"state.kl\":\"NaN\"", "'state.kl' has the impossible value NaN"},
             {"training.second_moment", "training.third_moment", "'training.second_moment' is missing"},
             {"\"config.epochs\":\"1\"", "\"config.epochs\":\"-1\"", "epochs must be 0 or more but is -1"},
             {"\"state.step\":\"1\"", "\"state.step\":\"one\"", "'state.step' is not a whole number: one"}};
@@ -150,6 +159,40 @@ class ModelFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(good, bad);
         }
+    }
+
+    /// 345 bytes that took 7.3 GB: the specification in the metadata asked for them, and nothing was compared.
+    @Test
+    void aSpecificationCostsNothingBeforeItIsCompared() throws Exception {
+        Path good = checkpoint("good.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        Path bad = folder.resolve("bad.safetensors");
+        rewriteHeader(good, bad, "\"spec.features\":\"64\"", "\"spec.features\":\"100000000\"");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Vae.load(bad)).isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("the specification in the file needs");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefused() throws Exception {
+        Path good = checkpoint("good.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        byte[] bytes = Files.readAllBytes(good);
+        int length = Math.toIntExact(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        Path bad = folder.resolve("bad.safetensors");
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(8 + length + 4, value);
+            Files.write(bad, bytes);
+            rewriteHeader(bad, bad, "\"library\":", "\"library\" :");
+            assertThatThrownBy(() -> Vae.load(bad)).isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("'encoder.0.weight' has the value " + value + " at element 1");
+        }
+    }
+
+    @Test
+    void aFolderIsNoModel() {
+        assertThatThrownBy(() -> Vae.load(folder)).isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.toString()).hasMessageContaining("is a folder");
     }
 
     /// The file stays, too, when training on other data than it was trained on is refused.

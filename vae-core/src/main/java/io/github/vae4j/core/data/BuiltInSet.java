@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.file.Sha256;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -26,7 +27,7 @@ record BuiltInSet(String name, List<RemoteFile> files, List<URI> mirrors, List<S
         /// @throws DataFormatException if it is another one
         byte[] content(Path source, byte[] stored) throws DataFormatException {
             byte[] content = FileContent.unpack(source, stored);
-            String found = HexFormat.of().formatHex(ContentHash.sha256().digest(packed ? stored : content));
+            String found = HexFormat.of().formatHex(Sha256.digest().digest(packed ? stored : content));
             if (!found.equals(sha256)) {
                 throw new DataFormatException(source, "content",
                         "expected the " + (packed ? "packed file " : "content of ") + name + " with SHA-256 " + sha256

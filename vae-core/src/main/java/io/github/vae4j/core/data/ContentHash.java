@@ -1,10 +1,10 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.file.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class ContentHash {
         if (data.isRedrawn()) {
             throw new IllegalArgumentException("data that is drawn anew every epoch has no values to hash");
         }
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         int features = data.features();
         sha.update(PREFIX);
         sha.update(ints(data.size(), features));
@@ -41,18 +41,10 @@ final class ContentHash {
 
     /// The hash of data that is made from other data by a recipe with numbers.
     static String ofDerived(String recipe, String contentHash, int... numbers) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         sha.update((recipe + '\0' + contentHash + '\0').getBytes(StandardCharsets.UTF_8));
         sha.update(ints(numbers));
         return HexFormat.of().formatHex(sha.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static byte[][] names(Dataset data) {

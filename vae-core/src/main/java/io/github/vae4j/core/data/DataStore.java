@@ -24,6 +24,12 @@ public final class DataStore {
         /// @param bytes so far
         /// @param total bytes of the whole, or -1 if the server does not say
         void downloaded(String file, long bytes, long total);
+
+        /// Called before a file of the cache whose content is not the known one is downloaded again. It is replaced when
+        /// the new one is there.
+        ///
+        /// @param file its path
+        default void damaged(String file) {}
     }
 
     private final List<Path> folders;
@@ -75,7 +81,35 @@ public final class DataStore {
         if (files == null) {
             files = fetch(set);
         }
-        return new Split(read(set, files, 0), read(set, files, 2));
+        for (int replaced = 0;; replaced++) {
+            try {
+                return new Split(read(set, files, 0), read(set, files, 2));
+            } catch (DataFormatException e) {
+                if (replaced == files.size() || !mayDownload || !e.file().startsWith(cache.toString())) {
+                    throw e;
+                }
+                files = repaired(set, files, e);
+            }
+        }
+    }
+
+    /// The files with one of the cache's downloaded again.
+    private List<Path> repaired(BuiltInSet set, List<Path> files, DataFormatException damage) throws IOException {
+        List<Path> repaired = new ArrayList<>(files);
+        for (int i = 0; i < repaired.size(); i++) {
+            BuiltInSet.RemoteFile file = set.files().get(i);
+            if (repaired.get(i).toString().equals(damage.file())) {
+                progress.damaged(damage.file());
+                repaired.set(i, repaired.get(i).resolveSibling(file.name()));
+                try {
+                    Download.fetch(file, set.mirrors(), repaired.get(i), progress);
+                } catch (IOException e) {
+                    throw new IOException(damage.getMessage() + "; it could not be downloaded again (" + e.getMessage()
+                            + ")", e);
+                }
+            }
+        }
+        return repaired;
     }
 
     private static Dataset read(BuiltInSet set, List<Path> files, int images) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Writes NumPy's `.npy` files, format version 1, little endian, C order. A file appears complete or not at all.
+/// Writes NumPy's `.npy` files, format version 1, little endian, C order. A file appears complete, and
+/// flushed to the disk, or not at all.
 ///
 /// **Errors.** All methods throw [IllegalArgumentException] if the shape does not have as many elements as the array, and
 /// [IOException] if the file cannot be written.
@@ -67,7 +69,7 @@ public final class NpyWriter {
             throw new IllegalArgumentException(
                     "shape " + Arrays.toString(shape) + " does not have the " + length + " elements of the array");
         }
-        FileReplacement.write(file, out -> {
+        AtomicFile.write(file, out -> {
             out.write(header(descr, shape));
             byte[] chunk = new byte[CHUNK * bytes];
             ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);

@@ -92,7 +92,38 @@ public final class TrainingState {
                 state.history.add(report(line));
             }
         }
+        state.requireSound();
         return state;
+    }
+
+    /// What no training writes; how far the current epoch may be depends on the data, which is not known here.
+    private void requireSound() {
+        Map<String, Number> counts = Map.of("epoch", epoch, "stepInEpoch", stepInEpoch, "step", step, "samples",
+                samples, "bestEpoch", bestEpoch, "sinceImprovement", sinceImprovement, "epochsAtPlateau",
+                epochsAtPlateau, "plateaus", plateaus, "seconds", seconds);
+        counts.forEach((name, count) -> require(count.doubleValue() >= 0, name, count));
+        Map.of("reconstruction", reconstruction, "kl", kl, "cost", cost, "seconds", seconds)
+                .forEach((name, sum) -> require(Double.isFinite(sum), name, sum));
+        require(!Double.isNaN(bestCost), "bestCost", bestCost);
+        require(bestEpoch <= epoch, "bestEpoch", bestEpoch);
+        require(stepInEpoch <= step, "stepInEpoch", stepInEpoch);
+        require(samples >= stepInEpoch && (stepInEpoch > 0 || samples == 0), "samples", samples);
+        if (history.size() != epoch) {
+            throw new IllegalArgumentException(
+                    "the history has " + history.size() + " epochs, expected " + epoch + " as in 'state.epoch'");
+        }
+        for (int i = 0; i < epoch; i++) {
+            if (history.get(i).epoch() != i + 1) {
+                throw new IllegalArgumentException("the history has epoch " + history.get(i).epoch() + " in place "
+                        + (i + 1));
+            }
+        }
+    }
+
+    private static void require(boolean possible, String name, Number value) {
+        if (!possible) {
+            throw new IllegalArgumentException("'state." + name + "' has the impossible value " + value);
+        }
     }
 
     private static String line(EpochReport r) {

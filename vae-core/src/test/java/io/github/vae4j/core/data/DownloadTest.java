@@ -3,6 +3,7 @@ package io.github.vae4j.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.vae4j.core.file.Sha256;
 import io.github.vae4j.kernels.Philox;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,15 +116,62 @@ class DownloadTest {
         theFolderHolds();
     }
 
+    @Test
+    void redirectsLeadToKnownHostsOnly() throws IOException {
+        server.answer("/moved/" + NAME, "302 Found", "Location: " + server.folder("good").resolve(NAME) + "\r\n",
+                new byte[0]);
+        server.answer("/good/" + NAME, "200 OK", length(LENGTH), content);
+        fetch(LENGTH, server.folder("moved"));
+        assertThat(folder.resolve(NAME)).hasBinaryContent(content);
+
+        Files.delete(folder.resolve(NAME));
+        for (String place : List.of("http://localhost.invalid/x", "file:///etc/hostname", "ftp://127.0.0.1/x", "//[",
+                "http://elsewhere.invalid@127.0.0.2/x")) {
+            server.answer("/bad/" + NAME, "302 Found", "Location: " + place + "\r\n", new byte[0]);
+            fails(LENGTH, "redirects to ");
+        }
+        server.answer("/bad/" + NAME, "302 Found", "Location: " + NAME + "\r\n", new byte[0]);
+        fails(LENGTH, "more than 5 redirects");
+        theFolderHolds();
+    }
+
+    @Test
+    void redirectsNeverLeaveHttps() throws IOException {
+        Download download = new Download(List.of(URI.create("https://a.example/"), URI.create("http://b.example/")),
+                (file, bytes, total) -> {}, () -> 0);
+        assertThat(download.redirected(URI.create("https://a.example/x"), "https://b.example/y"))
+                .isEqualTo(URI.create("https://b.example/y"));
+        assertThat(download.redirected(URI.create("http://b.example/x"), "https://a.example/y"))
+                .isEqualTo(URI.create("https://a.example/y"));
+        assertThatIOException()
+                .isThrownBy(() -> download.redirected(URI.create("https://a.example/x"), "http://b.example/y"))
+                .withMessageContaining("from https to http");
+    }
+
+    /// Each look at the clock is a minute later than the one before.
+    @Test
+    void tooSlow() throws IOException {
+        server.answer("/bad/" + NAME, "200 OK", length(LENGTH), content);
+        AtomicLong minutes = new AtomicLong();
+        Download download = new Download(List.of(server.folder("bad")), (file, bytes, total) -> {},
+                () -> TimeUnit.MINUTES.toNanos(minutes.getAndIncrement()));
+        assertThatIOException().isThrownBy(() -> download.fetch(file(LENGTH), folder.resolve(NAME)))
+                .withMessageContaining("too slow").withMessageContaining("15 minutes");
+        theFolderHolds();
+    }
+
     private void fails(int maxBytes, String... parts) {
         assertThatIOException().isThrownBy(() -> fetch(maxBytes, server.folder("bad")))
                 .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
     private void fetch(int maxBytes, URI... mirrors) throws IOException {
-        String sha = HexFormat.of().formatHex(ContentHash.sha256().digest(content));
-        Download.fetch(new BuiltInSet.RemoteFile(NAME, sha, false, maxBytes), List.of(mirrors), folder.resolve(NAME),
+        Download.fetch(file(maxBytes), List.of(mirrors), folder.resolve(NAME),
                 (file, bytes, total) -> told.add(bytes + " of " + total));
+    }
+
+    private BuiltInSet.RemoteFile file(int maxBytes) {
+        return new BuiltInSet.RemoteFile(NAME, Sha256.hex(content), false, maxBytes);
     }
 
     private void theFolderHolds(String... names) throws IOException {

@@ -1,6 +1,7 @@
-package io.github.vae4j.core.internal;
+package io.github.vae4j.core.file;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,20 @@ final class Json {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < 0x20) {
+            } else if (c < 0x20 || Character.isSurrogate(c) && !isPair(value, i)) {
+                // A half of a surrogate pair is no character, and UTF-8 has no bytes for it.
                 out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
         out.append('"');
+    }
+
+    private static boolean isPair(String value, int i) {
+        return Character.isHighSurrogate(value.charAt(i))
+                ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
     }
 
     private Object value(int depth) {
@@ -136,11 +144,11 @@ final class Json {
                 }
                 int code = 0;
                 for (int i = 0; i < 4; i++) {
-                    int digit = Character.digit(text.charAt(at++), 16);
-                    if (digit < 0) {
+                    char digit = text.charAt(at++);
+                    if (!HexFormat.isHexDigit(digit)) {
                         throw error("four hexadecimal digits");
                     }
-                    code = code * 16 + digit;
+                    code = code * 16 + HexFormat.fromHexDigit(digit);
                 }
                 yield (char) code;
             }
