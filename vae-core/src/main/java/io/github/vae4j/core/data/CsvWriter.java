@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvWriter {
     private static final String FORMULA = "=+-@\t\r";
     private static final Pattern NUMBER = Pattern
-            .compile("[-+]?([0-9][0-9.,]*|\\.[0-9]+)([eE][-+]?[0-9]+)?%?|[-+]?Infinity");
+            .compile("[-+]?([0-9][0-9.,]*|\\.[0-9]+)([eE][-+]?[0-9]+)?( ?%)?|[-+]?Infinity");
 
     private CsvWriter() {}
 

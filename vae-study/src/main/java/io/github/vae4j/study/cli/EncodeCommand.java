@@ -4,6 +4,7 @@ import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.NpyWriter;
+import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,19 +38,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--part",
             description = "train, validation or test (default: test, or train where the data has no test part).") private String part = "";
 
-    @Option(
-            names = "--out",
-            defaultValue = "vae4j-encode",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
-                    .of("vae4j-encode");
-
-    @Option(
-            names = ConfigFile.OPTION,
-            description = "File with options, .yaml or .properties; the command line goes before.")
-    @SuppressWarnings("unused") // read before picocli reads the arguments
-    private @Nullable Path config;
-
-    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
+    @Mixin private final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -58,28 +46,31 @@ final class EncodeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--part must be one of " + String.join(", ", PARTS) + " but is '" + part + "'");
         }
-        Vae vae = Vae.load(model);
-        TrainingData parts = TrainingData.load(data.source(spec.commandLine().getErr()));
-        String chosen = !part.isEmpty() ? part : parts.test() == null ? "train" : "test";
-        Dataset samples = parts.part(chosen);
-        OutputFolder folder = OutputFolder.open(out, force);
-        Map<String, String> settings = data.settings();
-        settings.put("model", model.toString());
-        settings.put("part", chosen);
-        folder.writeConfiguration(settings);
-        Encoding codes = vae.encode(samples);
-        NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
-        NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
-        if (samples.hasLabels()) {
-            int[] labels = new int[samples.size()];
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = samples.label(i);
+        DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
+        Encoding codes;
+        try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
+            Vae vae = Vae.load(model);
+            TrainingData parts = TrainingData.load(source);
+            String chosen = !part.isEmpty() ? part : parts.test() == null ? "train" : "test";
+            Dataset samples = parts.part(chosen);
+            Map<String, String> settings = data.settings();
+            settings.put("model", model.toString());
+            settings.put("part", chosen);
+            folder.writeConfiguration(settings);
+            codes = vae.encode(samples);
+            NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
+            NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
+            if (samples.hasLabels()) {
+                int[] labels = new int[samples.size()];
+                for (int i = 0; i < labels.length; i++) {
+                    labels[i] = samples.label(i);
+                }
+                NpyWriter.write(folder.file("labels.npy"), labels, labels.length);
             }
-            NpyWriter.write(folder.file("labels.npy"), labels, labels.length);
+            folder.commit();
         }
         spec.commandLine().getOut()
-                .println("encoded " + codes.rows() + " samples, " + codes.latent() + " units, " + out);
-        spec.commandLine().getOut().flush();
+                .println("encoded " + codes.rows() + " samples, " + codes.latent() + " units, " + output.path());
         return 0;
     }
 }

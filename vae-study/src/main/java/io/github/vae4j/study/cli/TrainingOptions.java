@@ -26,30 +26,21 @@ final class TrainingOptions {
     @Option(names = "--lr",
             description = "Learning rate of Adam (default: 1e-3).") private @Nullable Double learningRate;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).") private long seed;
-
-    @Option(
-            names = "--threads",
-            description = "Threads; the results do not depend on it (default: all processors).") private @Nullable Integer threads;
-
     /// The training that a command would do, with what was given in place of its own.
     ///
     /// @param least epochs: a study cannot do without
-    TrainingConfig config(TrainingConfig base, int least) {
+    /// @param compute seed and threads
+    TrainingConfig config(TrainingConfig base, int least, ComputeOptions compute) {
         if (epochs != null && epochs < least) {
             throw new ParameterException(command.commandLine(),
                     "--epochs must be " + least + " or more but is " + epochs);
         }
         try {
-            TrainingConfig config = base.withSeed(seed);
+            TrainingConfig config = base.withSeed(compute.seed()).withThreads(compute.threads());
             config = beta == null ? config : config.withObjective(Objective.beta(beta));
             config = epochs == null ? config : config.withEpochs(epochs);
             config = batch == null ? config : config.withBatchSize(batch);
-            config = learningRate == null ? config : config.withOptimiser(Optimiser.adam(learningRate));
-            return threads == null ? config : config.withThreads(threads);
+            return learningRate == null ? config : config.withOptimiser(Optimiser.adam(learningRate));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

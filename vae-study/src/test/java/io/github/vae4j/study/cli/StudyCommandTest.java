@@ -104,15 +104,27 @@ class StudyCommandTest {
     void resumingWithAnotherSeedIsRefused() {
         run("--quiet", "--epochs", "1", "--out", folder.toString());
         assertThat(run("--quiet", "--epochs", "1", "--seed", "5", "--resume", "--out", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("the checkpoint was trained with", "seed=0", "--force");
+        assertThat(err.toString()).contains("the checkpoint", "was trained with --seed 0, not 5", "--force");
     }
 
     @Test
-    void forceLeavesNothingOfTheOldStudy() throws IOException {
-        Path old = Files.createDirectories(folder.resolve("pictures")).resolve("old.svg");
-        Files.writeString(old, "old");
-        assertThat(run("--quiet", "--epochs", "1", "--force", "--out", folder.toString())).isZero();
-        assertThat(old).doesNotExist();
+    void forceLeavesNothingOfTheOldStudyAndAllOfOthers() throws IOException {
+        assertThat(run("--quiet", "--epochs", "1", "--latent", "7", "--out", folder.toString())).isZero();
+        assertThat(folder.resolve("models/7d.safetensors")).exists();
+        Path mine = Files.writeString(folder.resolve("models").resolve("bert.bin"), "mine");
+        assertThat(run("--quiet", "--epochs", "1", "--latent", "5", "--force", "--out", folder.toString()))
+                .as(err.toString()).isZero();
+        assertThat(folder.resolve("models/7d.safetensors")).doesNotExist();
+        assertThat(folder.resolve("models/5d.safetensors")).exists();
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void forceLeavesAFolderAloneThatIsNoResult() throws IOException {
+        Path mine = Files.writeString(Files.createDirectories(folder.resolve("models")).resolve("bert.bin"), "mine");
+        assertThat(run("--epochs", "1", "--force", "--out", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is not a result of vae4j").hasLineCount(1);
+        assertThat(mine).hasContent("mine");
     }
 
     @Test

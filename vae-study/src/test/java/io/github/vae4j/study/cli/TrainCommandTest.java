@@ -3,6 +3,7 @@ package io.github.vae4j.study.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.file.Sha256;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +82,42 @@ class TrainCommandTest {
     }
 
     @Test
-    void resumingAnotherModelIsRefused() {
+    void resumingAnotherModelIsRefusedAndChangesNothing() throws IOException {
         assertThat(train("a", 1)).isZero();
+        Map<String, String> before = tree("a");
         assertThat(train("a", 2, "--resume", "--beta", "4")).isEqualTo(1);
-        assertThat(err.toString()).contains("the checkpoint was trained with", "beta=4.0");
+        assertThat(err.toString()).contains("checkpoint.vae4j was trained with --beta 1.0, not 4.0", "--force");
+        assertThat(train("a", 2, "--resume", "--data", twoRows().toString())).isEqualTo(1);
+        assertThat(tree("a")).isEqualTo(before);
+    }
+
+    /// Training is refused, or fails in its first step: the results from before are all there, and a new folder is gone.
+    @Test
+    void whatForceWouldReplaceStaysUntilThereIsSomethingNew() throws IOException {
+        assertThat(train("a", 1)).isZero();
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 2, "--force", "--data", twoRows().toString(), "--likelihood", "bernoulli")).isEqualTo(1);
+        assertThat(err.toString()).contains("2.5");
+        assertThat(train("a", 2, "--force", "--lr", "1e30")).isEqualTo(1);
+        assertThat(tree("a")).isEqualTo(before);
+
+        assertThat(train("new", 2, "--data", twoRows().toString())).isEqualTo(1);
+        assertThat(file("new", "")).doesNotExist();
+        assertThat(train("new", 2)).as("the corrected command").isZero();
+    }
+
+    private Path twoRows() throws IOException {
+        return Files.writeString(folder.resolve("rows.csv"), "1,2.5\n0,1\n");
+    }
+
+    private Map<String, String> tree(String run) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(file(run, ""))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                tree.put(file.toString(), Sha256.hex(file));
+            }
+        }
+        return tree;
     }
 
     @ParameterizedTest
