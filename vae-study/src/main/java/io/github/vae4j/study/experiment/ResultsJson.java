@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All numbers of a study as JSON, for programs. What is not a number is `null`.
 public final class ResultsJson {
+    // Of more classes their distances would be most of the file; the centroids say the same.
+    private static final int LARGEST_MATRIX = 500;
+
     private ResultsJson() {}
 
     /// Writes the results.
@@ -162,7 +165,9 @@ public final class ResultsJson {
         ClassCentroids centroids = classes.centroids();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("labels", Arrays.stream(centroids.nonEmpty()).boxed().toList());
-        map.put("squaredCentroidDistances", rows(centroids.squaredDistances(), centroids.nonEmpty().length));
+        int present = centroids.nonEmpty().length;
+        map.put("squaredCentroidDistances",
+                present <= LARGEST_MATRIX ? rows(centroids.squaredDistances(), present) : null);
         map.put("largestSquaredCentroidDistance", number(centroids.largestSquaredDistance()));
         map.put("nearestCentroid", proportion(classes.nearest().overall()));
         map.put("nearestCentroidPerClass", Arrays.stream(centroids.nonEmpty())

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /// Article, items 3 to 5: distances of centroids, distances to the own centroid, and the nearest centroid.
 final class CentroidSections {
     private static final int LONGEST_TABLE = 20;
+    private static final int LARGEST_MATRIX = 500;
 
     private final StudyData data;
     private final ClassResults classes;
@@ -64,7 +65,10 @@ final class CentroidSections {
         return new Report.Section("centroids", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("centroid-distances", "Matrix of squared distances of centroids",
                         data.className(), names, data.className(), names, between, scale), caption),
-                new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
+                n > LARGEST_MATRIX
+                        ? new Block.Text("A table of all distances would have " + Numbers.count((long) n * n)
+                                + " cells; there is none.")
+                        : new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
     }
 
     private int pair(boolean farthest) {
@@ -114,6 +118,11 @@ final class CentroidSections {
             String title = data.className() + " " + names.get(k);
             double mean = DoubleStream.of(own).average().orElse(Double.NaN);
             Proportion beyond = beyond(own, limit);
+            rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
+                    Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
+            if (k >= Groups.MOST_SHOWN) {
+                continue;
+            }
             figures.add(new Block.Figure(
                     DistancesPicture.draw("distances-" + FileNames.of(present[k], names.get(k)),
                             "Squared distance of every " + data.sampleName() + " of " + title + " to its centroid",
@@ -124,8 +133,6 @@ final class CentroidSections {
                             ? "."
                             : "; " + Numbers.percent(beyond.share()) + " lie beyond " + Numbers.brief(limit)
                                     + ".")));
-            rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
-                    Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
         }
         String text = "Each test " + data.sampleName() + " at its squared distance to the centroid of its own "
                 + data.className() + ".";

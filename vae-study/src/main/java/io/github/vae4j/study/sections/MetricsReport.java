@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The report on latent codes from files.
 public final class MetricsReport {
+    private static final int LARGEST_MATRIX = 500;
+
     private final LatentMetrics metrics;
     private final LatentMetrics.@Nullable Classes classes;
 
@@ -237,7 +239,7 @@ public final class MetricsReport {
         List<String> header = new ArrayList<>(List.of("class"));
         header.addAll(names);
         List<List<String>> rows = new ArrayList<>();
-        for (int r = 0; r < names.size(); r++) {
+        for (int r = 0; r < names.size() && names.size() <= LARGEST_MATRIX; r++) {
             List<String> row = new ArrayList<>(List.of(names.get(r)));
             for (int c = 0; c < names.size(); c++) {
                 row.add(Numbers.exact(between[r * names.size() + c]));
@@ -251,8 +253,11 @@ public final class MetricsReport {
                         "Squared Euclidean distances, the largest " + Numbers.brief(largest) + "; "
                                 + Numbers.percent(classes.distances().beyondLargest().share())
                                 + " of the samples are farther than that from their own centroid."),
-                new Block.TableFile(new Block.Table("centroid-distances", "Squared distances of centroids", header,
-                        rows), "All values: tables/centroid-distances.csv.")));
+                rows.isEmpty()
+                        ? new Block.Text("A table of all distances would have "
+                                + Numbers.count((long) names.size() * names.size()) + " cells; there is none.")
+                        : new Block.TableFile(new Block.Table("centroid-distances", "Squared distances of centroids",
+                                header, rows), "All values: tables/centroid-distances.csv.")));
     }
 
     private static Report.Section detectors(LatentMetrics.Classes classes) {
