@@ -56,8 +56,8 @@ final class FailureText {
         }
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return String.format(Locale.ROOT,
-                "out of memory: the heap of %,d MB does not suffice (%s): set VAE4J_JAVA_OPTS=-Xmx%dm or more, or use less"
-                        + " data, a smaller model or smaller batches",
+                "out of memory: the heap of %,d MB does not suffice (%s): set VAE4J_JAVA_OPTS=-Xmx%dm or more where"
+                        + " there is so much memory, or use less data, a smaller model or smaller batches",
                 megabytes, reason, 2 * megabytes);
     }
 }

@@ -84,9 +84,9 @@ public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
                 .multiply(BigInteger.valueOf(parameter == Parameter.CLASSES ? 2 : 1));
         if (models.compareTo(BigInteger.valueOf(MAX_MODELS)) > 0) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "a sweep of %,d values and %,d seeds would train %,d models, more than %,d: give fewer values, or"
+                    "a sweep of %s would train %,d models (values: %,d, seeds: %,d), more than %,d: give fewer values, or"
                             + " fewer --seeds",
-                    values, seeds, models, MAX_MODELS));
+                    parameter.word, models, values, seeds, MAX_MODELS));
         }
     }
 
@@ -113,8 +113,9 @@ public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
                 } else {
                     long from = Long.parseLong(part.substring(0, dots).strip());
                     long to = Long.parseLong(part.substring(dots + 2).strip());
-                    requireFew(parameter, Math.addExact(values.size() + 1L, Math.max(0, Math.subtractExact(to, from))),
-                            1);
+                    requireFew(parameter,
+                            Math.addExact(values.size() + 1L, Math.max(0, Math.subtractExact(to, from))),
+                            Math.max(1, seeds));
                     LongStream.rangeClosed(from, to).forEach(value -> values.add((double) value));
                 }
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -111,8 +112,15 @@ public final class OutputFolder implements AutoCloseable {
             missing.add(part);
         }
         for (Path part : missing.reversed()) {
-            Files.createDirectory(part);
-            made.add(part);
+            try {
+                Files.createDirectory(part);
+                made.add(part);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(part)) {
+                    throw e;
+                }
+                // Another run has just made it: the lock will tell.
+            }
         }
     }
 

@@ -71,7 +71,10 @@ public final class TrainingJob {
         try {
             wanted.requireSameAs(new RunConfiguration(trainer.vae().spec(), trainer.config()),
                     "the checkpoint " + folder.place(checkpoint)
-                            + (folder.continuesForce() ? " of the run that --force began" : ""));
+                            + (folder.continuesForce()
+                                    ? " of the run that --force began (remove " + folder.place(OutputFolder.HIDDEN)
+                                            + " to give it up)"
+                                    : ""));
             return trainer;
         } catch (IllegalArgumentException e) {
             trainer.close();

@@ -49,7 +49,8 @@ class SweepTest {
 
     /// Refused at once, with the number of models, whatever memory their values would take.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"latent=1..2000000000 | 3 | 2,000,000,000 values",
+    @CsvSource(delimiter = '|', value = {
+        "latent=1..2000000000 | 3 | would train 6,000,000,000 models (values: 2,000,000,000, seeds: 3)",
         "latent=2 | 2000000000 | would train 2,000,000,000 models", "classes=2..10 | 1000 | would train 18,000 models",
         "beta=1,2 | 2147483647 | would train 4,294,967,294 models", "latent=-9000000000000000000..9 | 3 | models",
         "latent=-9000000000000000000..9000000000000000000 | 3 | is not a sweep"})

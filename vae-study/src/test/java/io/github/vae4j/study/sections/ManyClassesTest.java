@@ -60,6 +60,7 @@ class ManyClassesTest {
             assertThat(pictures).hasSizeBetween(2 * Groups.MOST_SHOWN, 2 * Groups.MOST_SHOWN + 20)
                     .allSatisfy(picture -> assertThat(picture.getFileName().toString()).hasSizeLessThan(100));
         }
-        assertThat(Files.readAllLines(folder.resolve("tables/distances.csv"))).as("the tables have them all").hasSize(121);
+        assertThat(Files.readAllLines(folder.resolve("tables/distances.csv"))).as("the tables have them all")
+                .hasSize(121);
     }
 }
