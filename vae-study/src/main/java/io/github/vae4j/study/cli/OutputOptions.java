@@ -56,6 +56,11 @@ class OutputOptions {
 
     /// Opens the folder, before anything is read that takes long; nothing in it has changed then.
     OutputFolder open(ProgressDisplay display) throws IOException {
-        return OutputFolder.open(path(), mode(), display::says);
+        return open(display, command.name());
+    }
+
+    /// The same for a command that does different things.
+    OutputFolder open(ProgressDisplay display, String what) throws IOException {
+        return OutputFolder.open(path(), mode(), what, display::says);
     }
 }

@@ -73,7 +73,8 @@ final class StudyCommand implements Callable<Integer> {
         DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
         Report report;
         Path page;
-        try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
+        try (ProgressDisplay display = output.display();
+                OutputFolder folder = output.open(display, varied == null ? "study" : "sweep")) {
             StudyPlan plan = plan(source);
             String configuration = options(plan);
             report = varied == null

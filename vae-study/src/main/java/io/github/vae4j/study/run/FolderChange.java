@@ -83,7 +83,7 @@ final class FolderChange {
         JsonNode plan = read(second);
         moveIn(plan);
         Manifest manifest = Manifest.parse(plan.path("manifest"));
-        Objects.requireNonNullElseGet(manifest, Manifest::empty).write(folder);
+        Objects.requireNonNullElseGet(manifest, () -> Manifest.empty("")).write(folder);
         delete(hidden.resolve(OLD));
         WorkingFiles.forget(hidden);
         Files.delete(second);

@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The files in a folder that vae4j wrote there, each with the hash of its content: `manifest.json`. What is not in it, or
 /// has another content by now, is somebody else's.
 ///
+/// @param command that wrote them, for example `train`
 /// @param files by their names relative to the folder, with `/` between the parts
-record Manifest(SortedMap<String, Entry> files) {
+record Manifest(String command, SortedMap<String, Entry> files) {
     static final String NAME = "manifest.json";
 
     private static final String FORMAT = "vae4j manifest 1";
@@ -49,8 +50,8 @@ record Manifest(SortedMap<String, Entry> files) {
         }
     }
 
-    static Manifest empty() {
-        return new Manifest(new TreeMap<>());
+    static Manifest empty(String command) {
+        return new Manifest(command, new TreeMap<>());
     }
 
     /// Whether a name can be one of ours. Nothing that stands in a file leads out of the folder, or to hidden files.
@@ -77,7 +78,7 @@ record Manifest(SortedMap<String, Entry> files) {
         if (!FORMAT.equals(tree.path("format").asString("")) || !tree.path("files").isObject()) {
             return null;
         }
-        Manifest manifest = empty();
+        Manifest manifest = empty(tree.path("command").asString(""));
         for (Map.Entry<String, JsonNode> file : tree.path("files").properties()) {
             if (!isName(file.getKey())) {
                 return null;
@@ -103,6 +104,7 @@ record Manifest(SortedMap<String, Entry> files) {
         });
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("format", FORMAT);
+        map.put("command", command);
         map.put("files", entries);
         return map;
     }

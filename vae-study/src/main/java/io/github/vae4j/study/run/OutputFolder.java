@@ -46,6 +46,7 @@ public final class OutputFolder implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
+    private final String command;
     private final Path hidden;
     private final Path results;
     private final Consumer<String> says;
@@ -53,8 +54,10 @@ public final class OutputFolder implements AutoCloseable {
     private final FolderLock lock;
     private WorkingFiles working;
 
-    private OutputFolder(Path folder, List<Path> made, FolderLock lock, Consumer<String> says, WorkingFiles working) {
+    private OutputFolder(Path folder, String command, List<Path> made, FolderLock lock, Consumer<String> says,
+            WorkingFiles working) {
         this.folder = folder;
+        this.command = command;
         this.made = made;
         this.lock = lock;
         this.says = says;
@@ -68,11 +71,12 @@ public final class OutputFolder implements AutoCloseable {
     ///
     /// @param folder of the run
     /// @param mode what may be in it
+    /// @param command what writes to it, for example `train`; only its own results can be resumed
     /// @param says receives a sentence about each thing that was tidied up or kept
     /// @return the folder, to be closed
     /// @throws IllegalArgumentException if there is something else than the mode allows, or another run writes to it
     /// @throws IOException if the folder cannot be made, read or written to
-    public static OutputFolder open(Path folder, Mode mode, Consumer<String> says) throws IOException {
+    public static OutputFolder open(Path folder, Mode mode, String command, Consumer<String> says) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is a file: name a folder with --out");
         }
@@ -91,7 +95,7 @@ public final class OutputFolder implements AutoCloseable {
                 says.accept("the file system of " + folder + " has no locks: make sure that no other run writes there");
             }
             tidy(folder, hidden, says);
-            opened = new OutputFolder(folder, made, lock, says, working(folder, hidden, mode));
+            opened = new OutputFolder(folder, command, made, lock, says, working(folder, hidden, mode, command));
             return opened;
         } catch (AccessDeniedException e) {
             throw new IllegalArgumentException("no permission to write to the folder " + folder, e);
@@ -129,10 +133,15 @@ public final class OutputFolder implements AutoCloseable {
             says.accept("put the results of a run that was killed into their places in " + folder);
         }
         FolderChange.delete(hidden.resolve(RESULTS));
-        int abandoned = AtomicFile.removeAbandoned(folder) + AtomicFile.removeAbandoned(hidden);
+        int abandoned = AtomicFile.removeAbandoned(folder);
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder,
-                part -> Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS))) {
+                part -> Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS) && !part.endsWith(HIDDEN))) {
             for (Path part : parts) {
+                abandoned += AtomicFile.removeAbandoned(part);
+            }
+        }
+        try (Stream<Path> parts = Files.walk(hidden)) {
+            for (Path part : parts.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 abandoned += AtomicFile.removeAbandoned(part);
             }
         }
@@ -142,7 +151,7 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private static WorkingFiles working(Path folder, Path hidden, Mode mode) throws IOException {
+    private static WorkingFiles working(Path folder, Path hidden, Mode mode, String command) throws IOException {
         WorkingFiles present = WorkingFiles.inFolder(folder, hidden);
         WorkingFiles unfinished = WorkingFiles.newestHidden(folder, hidden);
         Manifest manifest = Manifest.read(folder);
@@ -161,6 +170,11 @@ public final class OutputFolder implements AutoCloseable {
                 }
             }
             case RESUME -> {
+                if (manifest != null && unfinished == null && !manifest.command().equals(command)) {
+                    throw new IllegalArgumentException("the folder " + folder + " holds results of '"
+                            + manifest.command() + "', which '" + command + "' cannot continue: name another one with"
+                            + " --out or replace them with --force");
+                }
                 return unfinished == null ? present : unfinished;
             }
         }
@@ -294,9 +308,9 @@ public final class OutputFolder implements AutoCloseable {
     ///
     /// @throws IOException if that fails; what could not be done is done when the folder is opened again
     public void commit() throws IOException {
-        Manifest before = Objects.requireNonNullElseGet(Manifest.read(folder), Manifest::empty);
+        Manifest before = Objects.requireNonNullElseGet(Manifest.read(folder), () -> Manifest.empty(""));
         FolderChange change = new FolderChange(folder, hidden, says);
-        change.make(working.plan(before, results));
+        change.make(working.plan(command, before, results));
         FolderChange.delete(results);
         working = WorkingFiles.inFolder(folder, hidden);
     }
@@ -317,7 +331,7 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /// The names of all files below a folder.
+    /// The names of all files below a folder that can be results.
     ///
     /// @return with `/` between the parts, sorted
     static List<String> names(Path root) throws IOException {
@@ -327,7 +341,7 @@ public final class OutputFolder implements AutoCloseable {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"))
-                    .sorted().toList();
+                    .filter(Manifest::isName).sorted().toList();
         }
     }
 }

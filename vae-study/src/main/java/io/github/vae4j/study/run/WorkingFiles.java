@@ -126,7 +126,8 @@ final class WorkingFiles {
     private void append(String name) throws IOException {
         try (FileChannel list = FileChannel.open(hidden.resolve(LIST), StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
-            list.write(ByteBuffer.wrap((name + "\n").getBytes(StandardCharsets.UTF_8)));
+            // After a line that was cut short, too, it is a line of its own.
+            list.write(ByteBuffer.wrap(("\n" + name + "\n").getBytes(StandardCharsets.UTF_8)));
             list.force(true);
         }
     }
@@ -142,10 +143,10 @@ final class WorkingFiles {
 
     /// What changes when this run is done. From a hidden folder, everything that was there goes. In the folder, results
     /// go and working files stay.
-    FolderChange.Plan plan(Manifest before, Path results) throws IOException {
+    FolderChange.Plan plan(String command, Manifest before, Path results) throws IOException {
         Map<String, Manifest.@Nullable Entry> going = new LinkedHashMap<>();
         Map<String, String> coming = new LinkedHashMap<>();
-        Manifest after = Manifest.empty();
+        Manifest after = Manifest.empty(command);
         before.files().forEach((name, entry) -> {
             if (isHidden() || !entry.working()) {
                 going.put(name, entry);

@@ -67,7 +67,7 @@ class SweepTest {
 
     private SweepResults run(StudyPlan study, String sweep, boolean resume, Counting counting) throws IOException {
         try (OutputFolder out = OutputFolder.open(folder,
-                resume ? OutputFolder.Mode.RESUME : OutputFolder.Mode.FORCE, said -> {})) {
+                resume ? OutputFolder.Mode.RESUME : OutputFolder.Mode.FORCE, "sweep", said -> {})) {
             SweepResults results = new Sweep(study, SweepPlan.parse(sweep, 2), ENVIRONMENT, out, "a = b\n").run(resume,
                     counting);
             out.commit();

@@ -21,7 +21,7 @@ public final class HaltedRun {
         String point = arguments[2];
         String content = arguments[3];
         OutputFolder folder = OutputFolder.open(Path.of(arguments[0]), OutputFolder.Mode.valueOf(arguments[1]),
-                System.out::println);
+                "test", System.out::println);
         halt(point, "opened");
         if (point.equals("wait")) {
             System.out.println("waiting");

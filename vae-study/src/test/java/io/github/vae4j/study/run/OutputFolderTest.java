@@ -40,7 +40,7 @@ class OutputFolderTest {
 
     private OutputFolder open(Mode mode) throws IOException {
         said.clear();
-        return OutputFolder.open(p(), mode, said::add);
+        return OutputFolder.open(p(), mode, "test", said::add);
     }
 
     /// A whole run; what it leaves has `content` in it.
@@ -102,7 +102,7 @@ class OutputFolderTest {
     @Test
     void aRunThatFailedLeavesNothing() throws IOException {
         Path deep = p().resolve("a").resolve("b");
-        try (OutputFolder folder = OutputFolder.open(deep, Mode.NEW, said::add)) {
+        try (OutputFolder folder = OutputFolder.open(deep, Mode.NEW, "test", said::add)) {
             folder.prepare("models/m.checkpoint");
             folder.write("results.json", "a");
         }
@@ -183,6 +183,38 @@ class OutputFolderTest {
     }
 
     @Test
+    void onlyTheSameCommandContinues() throws IOException {
+        run(Mode.NEW, "a");
+        Map<String, String> before = tree(p());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutputFolder.open(p(), Mode.RESUME, "another", said::add))
+                .withMessageContaining("holds results of 'test', which 'another' cannot continue");
+        assertThat(tree(p())).isEqualTo(before);
+        OutputFolder.open(p(), Mode.FORCE, "another", said::add).close();
+        assertThat(tree(p())).isEqualTo(before);
+    }
+
+    /// A process died while it wrote a checkpoint, or the name of one: neither is in the way of the next.
+    @Test
+    void halfWrittenFilesOfAKilledForceAreNoResults() throws Exception {
+        run(Mode.NEW, "a");
+        HaltedRun.run(p(), Mode.FORCE, "begun", "b");
+        Path hidden = p().resolve(OutputFolder.HIDDEN);
+        put(hidden.resolve("run-1").resolve(".checkpoint.vae4j.vae4j-1234567-0-a.tmp"), "half");
+        put(hidden.resolve("run-1").resolve("models").resolve(".m.vae4j-99999999999-1-b.tmp"), "half");
+        Files.writeString(hidden.resolve("working"), "\nmodels/x.check");
+        run(Mode.RESUME, "b");
+        holdsExactly("b");
+
+        HaltedRun.run(p(), Mode.RESUME, "begun", "c");
+        Files.writeString(hidden.resolve("working"), "\nmodels/x.check");
+        try (OutputFolder folder = open(Mode.RESUME)) {
+            folder.prepare("models/y.checkpoint");
+            assertThat(hidden.resolve("working")).content().contains("\nmodels/y.checkpoint\n");
+        }
+    }
+
+    @Test
     void forceRefusesAFolderThatIsNotAResult() throws IOException {
         put(Files.createDirectories(p().resolve("models")).resolve("bert.bin"), "mine");
         put(p().resolve("manifest.json"), "{\"format\": \"another\", \"files\": {\"models/bert.bin\": {}}}");
@@ -229,14 +261,15 @@ class OutputFolderTest {
         Path hidden = Files.createDirectory(parent.resolve("q")).resolve(".vae4j");
         Files.createSymbolicLink(hidden, elsewhere);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OutputFolder.open(parent.resolve("q"), Mode.NEW, said::add))
+                .isThrownBy(() -> OutputFolder.open(parent.resolve("q"), Mode.NEW, "test", said::add))
                 .withMessageContaining("is a link");
     }
 
     @Test
     void twoRunsDoNotMix() throws Exception {
         try (OutputFolder folder = open(Mode.NEW)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> OutputFolder.open(p(), Mode.RESUME, said::add))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> OutputFolder.open(p(), Mode.RESUME, "test", said::add))
                     .withMessageContaining("is being written to by another run of this process");
             folder.write("results.json", "a");
             folder.commit();
@@ -359,7 +392,7 @@ class OutputFolderTest {
         text.append(", \"coming\": {");
         coming.forEach(name -> text.append('"').append(name).append("\": \"results/").append(name).append("\","));
         text.setCharAt(text.length() - 1, '}');
-        return text + ", \"manifest\": {\"format\": \"vae4j manifest 1\", \"files\": {}}}";
+        return text + ", \"manifest\": {\"format\": \"vae4j manifest 1\", \"command\": \"test\", \"files\": {}}}";
     }
 
     @Test

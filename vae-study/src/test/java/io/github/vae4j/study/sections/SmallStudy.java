@@ -48,7 +48,8 @@ final class SmallStudy {
         VaeSpec plane = VaeSpec.of(SIDE * SIDE, 2).withHidden(16);
         StudyPlan plan = new StudyPlan(data, spec, plane, TrainingConfig.defaults().withEpochs(3).withThreads(1));
         Environment environment = new Environment("test", "a JDK", "an OS", "a CPU", "kernels");
-        try (OutputFolder out = OutputFolder.open(folder.resolve("study"), OutputFolder.Mode.FORCE, said -> {})) {
+        try (OutputFolder out = OutputFolder.open(folder.resolve("study"), OutputFolder.Mode.FORCE, "study",
+                said -> {})) {
             return new Study(plan, environment, out, "").run(false, new Study.Watcher() {
                 @Override
                 public TrainingListener training(StudyPlan.Named model, int epochs) {
