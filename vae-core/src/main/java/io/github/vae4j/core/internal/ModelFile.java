@@ -1,5 +1,6 @@
 package io.github.vae4j.core.internal;
 
+import io.github.vae4j.core.LibraryVersion;
 import io.github.vae4j.core.ModelFormatException;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
@@ -62,14 +63,9 @@ public final class ModelFile {
         metadata.put("format", FORMAT);
         metadata.put("version", FORMAT_VERSION);
         metadata.put("kind", kind);
-        metadata.put("library", libraryVersion());
+        metadata.put("library", LibraryVersion.current());
         SpecText.write(spec, metadata);
         return metadata;
-    }
-
-    private static String libraryVersion() {
-        java.lang.module.ModuleDescriptor descriptor = ModelFile.class.getModule().getDescriptor();
-        return descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown");
     }
 
     private static Safetensors.Tensor flat(float[] values) {

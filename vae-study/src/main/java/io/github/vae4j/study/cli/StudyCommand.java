@@ -1,5 +1,6 @@
 package io.github.vae4j.study.cli;
 
+import io.github.vae4j.core.LibraryVersion;
 import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.VaeSpec;
@@ -148,7 +149,7 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private static Environment environment() {
-        return new Environment(Version.current(),
+        return new Environment(LibraryVersion.current(),
                 System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"), Cpu.name(),
                 Kernels.describe().toString());
