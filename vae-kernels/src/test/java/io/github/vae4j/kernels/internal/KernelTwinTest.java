@@ -4,6 +4,7 @@ import static io.github.vae4j.kernels.internal.TwinCases.GUARD;
 import static io.github.vae4j.kernels.internal.TwinCases.OFFSETS;
 import static io.github.vae4j.kernels.internal.TwinCases.SIZES;
 import static io.github.vae4j.kernels.internal.TwinCases.assertSameBits;
+import static io.github.vae4j.kernels.internal.TwinCases.includes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -73,9 +74,13 @@ class KernelTwinTest {
                 "the Vector API module is absent in this run: there is no SIMD twin to compare");
         Object scalar = call.twin("Scalar");
         Object simd = call.twin("Simd");
+        int number = Math.floorMod(call.toString().hashCode(), 1000);
         for (Values values : Values.values()) {
             for (int n : SIZES) {
                 for (int offset : OFFSETS) {
+                    if (!includes(number++)) {
+                        continue;
+                    }
                     Object[] arguments = call.maker().make(values, n, offset);
                     compare(call + " " + values + " n=" + n + " offset=" + offset, call, arguments,
                             call.run(scalar, arguments), call.run(simd, arguments));

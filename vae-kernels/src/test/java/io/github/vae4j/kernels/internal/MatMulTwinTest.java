@@ -3,6 +3,7 @@ package io.github.vae4j.kernels.internal;
 import static io.github.vae4j.kernels.internal.TwinCases.GUARD;
 import static io.github.vae4j.kernels.internal.TwinCases.assertSameBits;
 import static io.github.vae4j.kernels.internal.TwinCases.fill;
+import static io.github.vae4j.kernels.internal.TwinCases.includes;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.kernels.internal.TwinCases.Values;
@@ -29,9 +30,13 @@ class MatMulTwinTest {
     @ParameterizedTest
     @EnumSource
     void oddSizes(ProductForm form) {
+        int number = 0;
         for (int m : ODD_SIZES) {
             for (int n : ODD_SIZES) {
                 for (int k : ODD_SIZES) {
+                    if (!includes(number++)) {
+                        continue;
+                    }
                     boolean accumulate = ((m ^ n ^ k) & 1) == 0;
                     compare(form, Values.ORDINARY, m, n, k, TwinCases.OFFSETS[(m + n + k) % 3], accumulate);
                 }

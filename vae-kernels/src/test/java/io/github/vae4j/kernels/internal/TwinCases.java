@@ -20,7 +20,16 @@ final class TwinCases {
         Float.MIN_NORMAL, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE,
         -Float.MAX_VALUE, 1e30f, -1e30f, 1e-30f, -1e-30f, 1f, -1f, 0.5f, 88.72f, -87.3f, -103.9f, 16777216f};
 
+    /// `-Dvae4j.twins.every=7` runs every seventh case alone, for machines that are slow, such as emulated ones.
+    private static final int EVERY = Integer.getInteger("vae4j.twins.every", 1);
+
     private TwinCases() {}
+
+    /// Whether this run has the case of that number. Strides without a divisor in common with the numbers of sizes and
+    /// offsets visit all of them over the kernels.
+    static boolean includes(int number) {
+        return number % EVERY == 0;
+    }
 
     /// Kinds of values an array is filled with.
     enum Values {
