@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// The version of this library. It is the same from the class path and from the module path; the module descriptor has it
-/// on the module path alone.
+/// The version of this library. It is the same from the class path and from the module path; the module descriptor has
+/// it on the module path alone.
 public final class LibraryVersion {
     private static final String RESOURCE = "version.properties";
 
