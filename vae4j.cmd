@@ -10,14 +10,16 @@ set "root=%~dp0"
 
 set "java="
 if defined JAVA_HOME call :fits "%JAVA_HOME%\bin\java.exe"
-if not defined java for %%j in (java.exe) do call :fits "%%~$PATH:j"
-if not defined java for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\*" "%USERPROFILE%\.jdks\*") do if not defined java call :fits "%%~d\bin\java.exe"
+for %%j in (java.exe) do call :fits "%%~$PATH:j"
+call :search "%ProgramFiles%\Eclipse Adoptium"
+call :search "%ProgramFiles%\Java"
+call :search "%ProgramFiles%\Microsoft"
+call :search "%USERPROFILE%\.jdks"
 if not defined java (
     echo vae4j: needs a JDK %jdk_needed% or later, for example Eclipse Temurin from https://adoptium.net: install one and set JAVA_HOME to its folder 1>&2
     exit /b 1
 )
-for %%j in ("%java%") do for %%b in ("%%~dpj.") do set "JAVA_HOME=%%~dpb"
-if "%JAVA_HOME:~-1%"=="\" set "JAVA_HOME=%JAVA_HOME:~0,-1%"
+for %%j in ("%java%") do set "JAVA_HOME=%%~dpj.."
 
 if not exist "%root%vae-study\target\lib" goto build
 if not exist "%root%vae-study\target\vae-study.jar" goto build
@@ -41,9 +43,19 @@ if not defined VAE4J_JAVA_OPTS set "VAE4J_JAVA_OPTS=-XX:+UseSerialGC"
     -m io.github.vae4j.study/io.github.vae4j.study.Main %*
 exit /b %ERRORLEVEL%
 
-rem Sets java to %1 if that is the java of a JDK that is new enough: its file "release" names the version.
+rem Looks for a JDK in the folders of the folder %1.
+:search
+if not exist "%~1" exit /b
+for /f "delims=" %%d in ('dir /b /ad "%~1"') do call :fits "%~1\%%d\bin\java.exe"
+exit /b
+
+rem Sets java to %1 if none was found before and this is the java of a JDK that is new enough: its file "release" tells.
 :fits
+if defined java exit /b
+if "%~1"=="" exit /b
 if not exist "%~1" exit /b
 if not exist "%~dp1..\release" exit /b
-for /f tokens^=2delims^=^"^.^- %%v in ('findstr /b "JAVA_VERSION=" "%~dp1..\release"') do if %%v GEQ %jdk_needed% set "java=%~1"
+for /f "usebackq tokens=1,2 delims==" %%a in ("%~dp1..\release") do (
+    if "%%a"=="JAVA_VERSION" for /f "tokens=1 delims=.-" %%m in ("%%~b") do if %%m GEQ %jdk_needed% set "java=%~1"
+)
 exit /b
