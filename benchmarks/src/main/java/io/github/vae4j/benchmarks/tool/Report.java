@@ -47,8 +47,8 @@ final class Report {
 
                 Written by `./vae4j bench` from the results of JMH; do not edit. Every benchmark checks its result \
                 against the scalar specification, or double arithmetic, before it is measured. Error bars are 99.9 % \
-                confidence intervals. Bytes are allocated ones, as JMH counts them: `~0` where they are no more than its \
-                own.
+                confidence intervals. Bytes are allocated ones, as JMH counts them: `~0` where they are no more than \
+                its own.
 
                 """);
         text.append(new Headline(findings).markdown());
