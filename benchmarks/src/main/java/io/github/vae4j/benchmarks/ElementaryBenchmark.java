@@ -1,6 +1,6 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.internal.ElementaryLoops;
+import io.github.vae4j.kernels.internal.elementary.ElementaryLoops;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;

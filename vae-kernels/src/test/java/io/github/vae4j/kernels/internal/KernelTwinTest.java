@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.kernels.internal.TwinCall.Outcome;
 import io.github.vae4j.kernels.internal.TwinCases.Values;
+import io.github.vae4j.kernels.internal.matmul.MatMulKernels;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -54,16 +55,19 @@ class KernelTwinTest {
 
     private static List<Class<?>> contracts() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(MatMulKernels.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.list(classes.resolve("io/github/vae4j/kernels/internal"))) {
-            List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Kernels.class")).map(name -> name.replace(".class", "")).toList();
-            List<Class<?>> contracts = new ArrayList<>();
-            for (String name : names) {
-                contracts.add(Class.forName(MatMulKernels.class.getPackageName() + "." + name));
-            }
-            assertThat(contracts).hasSizeGreaterThan(8).allMatch(Class::isSealed);
-            return contracts;
+        List<String> names;
+        try (Stream<Path> files = Files.walk(classes.resolve("io/github/vae4j/kernels"))) {
+            names = files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith("Kernels.class") && name.contains("internal"))
+                    .map(name -> name.replace(".class", "").replace(classes.getFileSystem().getSeparator(), "."))
+                    .toList();
         }
+        List<Class<?>> contracts = new ArrayList<>();
+        for (String name : names) {
+            contracts.add(Class.forName(name));
+        }
+        assertThat(contracts).hasSizeGreaterThan(8).allMatch(Class::isSealed);
+        return contracts;
     }
 
     @ParameterizedTest

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 
 /// One way to call one kernel: arguments for any size, offset and kind of values.
-record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
+public record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
     /// Makes the arguments of a call. Arrays hold [TwinCases#GUARD] where the kernel must not write.
     @FunctionalInterface
-    interface ArgumentMaker {
+    public interface ArgumentMaker {
         Object[] make(Values values, int n, int offset);
     }
 
-    static TwinCall of(Class<?> contract, String method, String variant, ArgumentMaker maker) {
+    public static TwinCall of(Class<?> contract, String method, String variant, ArgumentMaker maker) {
         Method kernel = Arrays.stream(contract.getDeclaredMethods()).filter(m -> m.getName().equals(method)).findAny()
                 .orElseThrow();
         return new TwinCall(variant, kernel, maker);
@@ -22,7 +22,7 @@ record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
 
     /// What a call returned and left in its arrays.
     @SuppressWarnings("ArrayRecordComponent") // compared element by element
-    record Outcome(Object result, Object[] arguments) {
+    public record Outcome(Object result, Object[] arguments) {
         /// All bits, with all NaN alike.
         int hash() {
             int hash = result == null ? 0 : result.hashCode();
