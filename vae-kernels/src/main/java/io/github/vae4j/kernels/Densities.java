@@ -1,6 +1,7 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
+import io.github.vae4j.kernels.internal.MatrixArguments;
 import io.github.vae4j.kernels.internal.latent.NormalDensityKernels;
 import io.github.vae4j.kernels.internal.latent.ScalarNormalDensity;
 import io.github.vae4j.kernels.internal.latent.SimdNormalDensity;

@@ -1,6 +1,7 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
+import io.github.vae4j.kernels.internal.MatrixArguments;
 import io.github.vae4j.kernels.internal.losses.LossKernels;
 import io.github.vae4j.kernels.internal.losses.ScalarLosses;
 import io.github.vae4j.kernels.internal.losses.SimdLosses;

@@ -1,6 +1,7 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
+import io.github.vae4j.kernels.internal.MatrixArguments;
 import io.github.vae4j.kernels.internal.random.PhiloxKernels;
 import io.github.vae4j.kernels.internal.random.ScalarPhilox;
 import io.github.vae4j.kernels.internal.random.SimdPhilox;

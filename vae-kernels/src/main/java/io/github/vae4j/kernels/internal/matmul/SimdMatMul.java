@@ -199,15 +199,8 @@ public final class SimdMatMul implements MatMulKernels {
     private static void tile(int width, int rows, float[] out, int outAt, int outStride, float[] a, int aAt, int aRow,
             int aStep, float[] b, int bAt, int bStep, int depth, boolean load) {
         boolean byRows = aStep == 1;
-        if (width == WIDE && byRows) {
-            WideRowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, b, bAt, bStep, depth, load);
-        } else if (width == WIDE) {
-            WideColumnTiles.tile(rows, out, outAt, outStride, a, aAt, aStep, b, bAt, bStep, depth, load);
-        } else if (byRows) {
-            NarrowRowTiles.tile(rows, out, outAt, outStride, a, aAt, aRow, b, bAt, bStep, depth, load);
-        } else {
-            NarrowColumnTiles.tile(rows, out, outAt, outStride, a, aAt, aStep, b, bAt, bStep, depth, load);
-        }
+        Tiles.of(rows, width == WIDE, byRows).run(out, outAt, outStride, a, aAt, byRows ? aRow : aStep, b, bAt, bStep,
+                depth, load);
     }
 
     /// The height of the next tile. Two middle ones end better than a tall and a low one: 100 = 7 * 12 + 2 * 8. Where

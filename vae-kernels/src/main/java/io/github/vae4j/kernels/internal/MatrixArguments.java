@@ -1,10 +1,12 @@
-package io.github.vae4j.kernels;
+package io.github.vae4j.kernels.internal;
+
+import io.github.vae4j.kernels.internal.matmul.MatMulKernels;
 
 /// Argument checks of the facades that take strided matrices.
-final class MatrixArguments {
+public final class MatrixArguments {
     private MatrixArguments() {}
 
-    static void size(String name, int value) {
+    public static void size(String name, int value) {
         if (value < 0) {
             throw new IllegalArgumentException(name + " must be 0 or more but is " + value);
         }
@@ -12,7 +14,7 @@ final class MatrixArguments {
 
     /// Checks that a (rows, cols) matrix lies within its array. `other` describes the operand it is used with, so that
     /// a message names both shapes.
-    static void matrix(String name, float[] array, int offset, int stride, int rows, int cols, String otherName,
+    public static void matrix(String name, float[] array, int offset, int stride, int rows, int cols, String otherName,
             int otherRows, int otherCols) {
         if (offset >= 0 && stride >= cols && end(offset, stride, rows, cols) <= array.length) {
             return;
@@ -30,21 +32,21 @@ final class MatrixArguments {
                 + " needs an array of " + end(offset, stride, rows, cols) + " elements but has " + array.length);
     }
 
-    static void vector(String name, float[] array, int offset, long n) {
+    public static void vector(String name, float[] array, int offset, long n) {
         range(name, array.length, offset, n);
     }
 
     /// Checks that the panels of a weight matrix lie within their array.
-    static void panels(String name, float[] array, int offset, int inputs, int outputs) {
+    public static void panels(String name, float[] array, int offset, int inputs, int outputs) {
         panels(name, array, offset, panel(inputs), inputs, outputs);
     }
 
     /// The same for panels that are `step` apart.
-    static void panels(String name, float[] array, int offset, long step, int inputs, int outputs) {
+    public static void panels(String name, float[] array, int offset, long step, int inputs, int outputs) {
         if (offset < 0) {
             throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
         }
-        if (outputs > MatMul.PANEL && step < panel(inputs)) {
+        if (outputs > MatMulKernels.PANEL && step < panel(inputs)) {
             throw new IllegalArgumentException("panelStride must be at least its " + panel(inputs)
                     + " elements for " + inputs + " inputs but is " + step);
         }
@@ -56,17 +58,17 @@ final class MatrixArguments {
     }
 
     private static long panel(int inputs) {
-        return (long) inputs * MatMul.PANEL;
+        return (long) inputs * MatMulKernels.PANEL;
     }
 
     /// One past the last element of panels that are `step` apart.
-    static long panelsEnd(int offset, long step, int inputs, int outputs) {
-        int last = outputs == 0 ? 0 : (outputs - 1) / MatMul.PANEL;
-        return offset + last * step + (long) inputs * (outputs - last * MatMul.PANEL);
+    public static long panelsEnd(int offset, long step, int inputs, int outputs) {
+        int last = outputs == 0 ? 0 : (outputs - 1) / MatMulKernels.PANEL;
+        return offset + last * step + (long) inputs * (outputs - last * MatMulKernels.PANEL);
     }
 
     /// Checks that `n` elements from `offset` on lie within an array of any type.
-    static void range(String name, int length, int offset, long n) {
+    public static void range(String name, int length, int offset, long n) {
         if (offset < 0) {
             throw new IllegalArgumentException(name + "Offset must be 0 or more but is " + offset);
         }
@@ -79,7 +81,8 @@ final class MatrixArguments {
     /// Rejects an output whose span of its array (first to last element) meets the span of another argument. An empty span
     /// meets none.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
-    static void disjoint(String outName, Object out, int outOffset, long outEnd, String name, Object array, int offset,
+    public static void disjoint(String outName, Object out, int outOffset, long outEnd, String name, Object array,
+            int offset,
             long end) {
         if (out == array && Math.max(outOffset, offset) < Math.min(outEnd, end)) {
             throw new IllegalArgumentException(outName + " must not overlap " + name + ", but they are elements "
@@ -89,7 +92,8 @@ final class MatrixArguments {
 
     /// Rejects two ranges of `n` elements that overlap without being the same.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
-    static void sameOrDisjoint(String outName, float[] out, int outOffset, String name, float[] array, int offset,
+    public static void sameOrDisjoint(String outName, float[] out, int outOffset, String name, float[] array,
+            int offset,
             long n) {
         if (out == array && outOffset != offset) {
             disjoint(outName, out, outOffset, outOffset + n, name, array, offset, offset + n);
@@ -98,7 +102,7 @@ final class MatrixArguments {
 
     /// Rejects two matrices of one shape and stride that have an element in common; they may lie side by side in one.
     @SuppressWarnings("ReferenceEquality") // the same array, not equal contents
-    static void columnsApart(String outName, float[] out, int outOffset, String name, float[] array, int offset,
+    public static void columnsApart(String outName, float[] out, int outOffset, String name, float[] array, int offset,
             int stride, int rows, int cols) {
         if (out != array || rows == 0 || cols == 0) {
             return;
@@ -115,7 +119,7 @@ final class MatrixArguments {
     }
 
     /// One past the last element of a matrix; its offset if it is empty.
-    static long end(int offset, int stride, int rows, int cols) {
+    public static long end(int offset, int stride, int rows, int cols) {
         return rows == 0 || cols == 0 ? offset : offset + (rows - 1L) * stride + cols;
     }
 
