@@ -54,6 +54,10 @@ class ArgumentsTest {
             calls.add(FacadeCall.of(Activations.class, "backward", f,
                     floats(7), 1, floats(8), 2, floats(9), 3, 6).writes("dx").mayBe("dx", "dy").mayBe("dx", "saved"));
         }
+        for (String name : List.of("exp", "expm1", "log", "log1p", "sigmoid", "softplus", "tanh", "erf", "lgamma",
+                "digamma")) {
+            calls.add(FacadeCall.of(ArrayMath.class, name, floats(7), 1, floats(8), 2, 6).writes("y").mayBe("y", "x"));
+        }
         losses(calls);
         latent(calls);
         densities(calls);

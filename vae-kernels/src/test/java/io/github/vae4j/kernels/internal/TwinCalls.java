@@ -2,6 +2,7 @@ package io.github.vae4j.kernels.internal;
 
 import io.github.vae4j.kernels.internal.TwinCall.ArgumentMaker;
 import io.github.vae4j.kernels.internal.elementary.ActivationCalls;
+import io.github.vae4j.kernels.internal.elementary.ArrayMathCalls;
 import io.github.vae4j.kernels.internal.elementary.ConversionCalls;
 import io.github.vae4j.kernels.internal.latent.LatentCalls;
 import io.github.vae4j.kernels.internal.latent.NormalDensityCalls;
@@ -22,6 +23,7 @@ public final class TwinCalls {
     static Stream<TwinCall> all() {
         List<TwinCall> calls = new ArrayList<>();
         ActivationCalls.addTo(calls);
+        ArrayMathCalls.addTo(calls);
         ConversionCalls.addTo(calls);
         DenseCalls.addTo(calls);
         LatentCalls.addTo(calls);

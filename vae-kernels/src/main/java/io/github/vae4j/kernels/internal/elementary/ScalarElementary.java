@@ -89,12 +89,18 @@ public final class ScalarElementary {
         return logOf(mantissa(shifted) - 1, (float) (shifted >> 23));
     }
 
-    private static float mantissa(int shifted) {
+    static float mantissa(int shifted) {
         return Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS);
     }
 
     /// log(1 + f) + e log(2), with 1 + f between sqrt(1/2) and sqrt(2).
     private static float logOf(float f, float e) {
+        float y = Math.fma(e, LN2_LOW, logCurvature(f));
+        return Math.fma(e, LN2_HIGH, f + y);
+    }
+
+    /// log(1 + f) - f, with 1 + f between sqrt(1/2) and sqrt(2).
+    static float logCurvature(float f) {
         float p = LOG_11;
         p = Math.fma(p, f, LOG_10);
         p = Math.fma(p, f, LOG_9);
@@ -105,9 +111,7 @@ public final class ScalarElementary {
         p = Math.fma(p, f, LOG_4);
         p = Math.fma(p, f, LOG_3);
         float s = f * f;
-        float y = Math.fma(p * f, s, s * -0.5f);
-        y = Math.fma(e, LN2_LOW, y);
-        return Math.fma(e, LN2_HIGH, f + y);
+        return Math.fma(p * f, s, s * -0.5f);
     }
 
     /// log(1 + x); -infinity at -1, NaN below.

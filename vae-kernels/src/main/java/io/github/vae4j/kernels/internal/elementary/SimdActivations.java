@@ -167,15 +167,15 @@ public final class SimdActivations implements ActivationKernels {
     }
 
     private static void tanh(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        HotActivations.tanh(y, yOffset, x, xOffset, stride, rows, cols);
+        HotLoops.tanh(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     private static void sigmoid(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        HotActivations.sigmoid(y, yOffset, x, xOffset, stride, rows, cols);
+        HotLoops.sigmoid(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     private static void softplus(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
-        HotActivations.softplus(y, yOffset, x, xOffset, stride, rows, cols);
+        HotLoops.softplus(y, yOffset, x, xOffset, stride, rows, cols);
     }
 
     // ---- backward
@@ -281,6 +281,6 @@ public final class SimdActivations implements ActivationKernels {
 
     private static void softplusBackward(float[] dx, int dxOffset, float[] dy, int dyOffset, float[] saved,
             int savedOffset, int stride, int rows, int cols) {
-        HotActivations.softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, cols);
+        HotLoops.softplusBackward(dx, dxOffset, dy, dyOffset, saved, savedOffset, stride, rows, cols);
     }
 }

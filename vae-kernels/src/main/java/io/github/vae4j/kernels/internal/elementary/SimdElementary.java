@@ -44,16 +44,16 @@ public final class SimdElementary {
     private static final FloatVector V_EXP_4 = FloatVector.broadcast(FLOATS, EXP_4);
     private static final FloatVector V_EXP_3 = FloatVector.broadcast(FLOATS, EXP_3);
     private static final FloatVector V_EXP_2 = FloatVector.broadcast(FLOATS, EXP_2);
-    private static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
-    private static final FloatVector V_LOG_11 = FloatVector.broadcast(FLOATS, LOG_11);
-    private static final FloatVector V_LOG_10 = FloatVector.broadcast(FLOATS, LOG_10);
-    private static final FloatVector V_LOG_9 = FloatVector.broadcast(FLOATS, LOG_9);
-    private static final FloatVector V_LOG_8 = FloatVector.broadcast(FLOATS, LOG_8);
-    private static final FloatVector V_LOG_7 = FloatVector.broadcast(FLOATS, LOG_7);
-    private static final FloatVector V_LOG_6 = FloatVector.broadcast(FLOATS, LOG_6);
-    private static final FloatVector V_LOG_5 = FloatVector.broadcast(FLOATS, LOG_5);
-    private static final FloatVector V_LOG_4 = FloatVector.broadcast(FLOATS, LOG_4);
-    private static final FloatVector V_LOG_3 = FloatVector.broadcast(FLOATS, LOG_3);
+    static final FloatVector NAN = FloatVector.broadcast(FLOATS, Float.NaN);
+    static final FloatVector V_LOG_11 = FloatVector.broadcast(FLOATS, LOG_11);
+    static final FloatVector V_LOG_10 = FloatVector.broadcast(FLOATS, LOG_10);
+    static final FloatVector V_LOG_9 = FloatVector.broadcast(FLOATS, LOG_9);
+    static final FloatVector V_LOG_8 = FloatVector.broadcast(FLOATS, LOG_8);
+    static final FloatVector V_LOG_7 = FloatVector.broadcast(FLOATS, LOG_7);
+    static final FloatVector V_LOG_6 = FloatVector.broadcast(FLOATS, LOG_6);
+    static final FloatVector V_LOG_5 = FloatVector.broadcast(FLOATS, LOG_5);
+    static final FloatVector V_LOG_4 = FloatVector.broadcast(FLOATS, LOG_4);
+    static final FloatVector V_LOG_3 = FloatVector.broadcast(FLOATS, LOG_3);
     private static final FloatVector V_LN2_LOW = FloatVector.broadcast(FLOATS, LN2_LOW);
     private static final FloatVector V_LN2_HIGH = FloatVector.broadcast(FLOATS, LN2_HIGH);
     public static final FloatVector HALF = FloatVector.broadcast(FLOATS, 0.5f);
@@ -86,7 +86,7 @@ public final class SimdElementary {
     private static final FloatVector V_COS_3 = FloatVector.broadcast(FLOATS, COS_3);
     private static final FloatVector V_COS_2 = FloatVector.broadcast(FLOATS, COS_2);
     private static final FloatVector V_COS_1 = FloatVector.broadcast(FLOATS, COS_1);
-    private static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
+    static final FloatVector TWO_TO_23 = FloatVector.broadcast(FLOATS, 0x1p23f);
     public static final FloatVector V_SQRT_HALF = FloatVector.broadcast(FLOATS, SQRT_HALF);
     private static final FloatVector V_EXP_MAX = FloatVector.broadcast(FLOATS, EXP_MAX);
     private static final FloatVector V_EXP_NORMAL_MIN = FloatVector.broadcast(FLOATS, EXP_NORMAL_MIN);
@@ -94,12 +94,12 @@ public final class SimdElementary {
     private static final FloatVector V_EXPM1_MIN = FloatVector.broadcast(FLOATS, EXPM1_MIN);
     private static final FloatVector V_TANGENT_SWITCH = FloatVector.broadcast(FLOATS, TANGENT_SWITCH);
     public static final FloatVector MIN_NORMAL = FloatVector.broadcast(FLOATS, Float.MIN_NORMAL);
-    private static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    private static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
+    static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+    static final FloatVector MINUS_ONE = FloatVector.broadcast(FLOATS, -1f);
     private static final FloatVector V_SQRT_2_MINUS_1 = FloatVector.broadcast(FLOATS, SQRT_2_MINUS_1);
     private static final FloatVector V_ERF_MAX = FloatVector.broadcast(FLOATS, ERF_MAX);
     public static final FloatVector V_ERF_SWITCH = FloatVector.broadcast(FLOATS, ERF_SWITCH);
-    private static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    static final FloatVector MINUS_INFINITY = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
 
     private static final FloatVector LANE_NUMBERS = ZERO.addIndex(1);
 
@@ -200,15 +200,20 @@ public final class SimdElementary {
         return logOf(mantissa(shifted).sub(ONE), floats(shifted.lanewise(ASHR, 23)));
     }
 
-    private static FloatVector mantissa(IntVector shifted) {
+    static FloatVector mantissa(IntVector shifted) {
         return shifted.lanewise(AND, 0x007fffff).add(SQRT_HALF_BITS).reinterpretAsFloats();
     }
 
-    private static FloatVector floats(IntVector n) {
+    static FloatVector floats(IntVector n) {
         return (FloatVector) n.convertShape(I2F, FLOATS, 0);
     }
 
     private static FloatVector logOf(FloatVector f, FloatVector e) {
+        return e.fma(V_LN2_HIGH, f.add(e.fma(V_LN2_LOW, logCurvature(f))));
+    }
+
+    /// log(1 + f) - f, with 1 + f between sqrt(1/2) and sqrt(2).
+    static FloatVector logCurvature(FloatVector f) {
         FloatVector p = f.fma(V_LOG_11, V_LOG_10);
         p = p.fma(f, V_LOG_9);
         p = p.fma(f, V_LOG_8);
@@ -218,9 +223,7 @@ public final class SimdElementary {
         p = p.fma(f, V_LOG_4);
         p = p.fma(f, V_LOG_3);
         FloatVector s = f.mul(f);
-        FloatVector y = p.mul(f).fma(s, s.mul(MINUS_HALF));
-        y = e.fma(V_LN2_LOW, y);
-        return e.fma(V_LN2_HIGH, f.add(y));
+        return p.mul(f).fma(s, s.mul(MINUS_HALF));
     }
 
     public static FloatVector log1p(FloatVector x) {

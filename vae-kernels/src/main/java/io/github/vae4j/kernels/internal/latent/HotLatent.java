@@ -12,12 +12,12 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
-import io.github.vae4j.kernels.internal.elementary.HotActivations;
+import io.github.vae4j.kernels.internal.elementary.HotLoops;
 import io.github.vae4j.kernels.internal.elementary.LaneTree;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// The latent-space loops of a training step, each in one piece for the reason that [HotActivations] gives.
+/// The latent-space loops of a training step, each in one piece for the reason that [HotLoops] gives.
 final class HotLatent {
     private HotLatent() {}
 

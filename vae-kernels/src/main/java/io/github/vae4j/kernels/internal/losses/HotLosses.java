@@ -12,13 +12,13 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 import static jdk.incubator.vector.VectorOperators.OR;
 
-import io.github.vae4j.kernels.internal.elementary.HotActivations;
+import io.github.vae4j.kernels.internal.elementary.HotLoops;
 import io.github.vae4j.kernels.internal.elementary.LaneTree;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/// The Bernoulli loss with its gradient, in one piece for the reason that [HotActivations] gives.
+/// The Bernoulli loss with its gradient, in one piece for the reason that [HotLoops] gives.
 final class HotLosses {
     private HotLosses() {}
 

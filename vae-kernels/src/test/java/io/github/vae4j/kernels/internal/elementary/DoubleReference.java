@@ -86,6 +86,96 @@ public final class DoubleReference {
         return sum;
     }
 
+    /// zeta(n) - 1, for n from 2 to 61.
+    private static final double[] ZETA_MINUS_1 = zetaMinus1();
+
+    private static double[] zetaMinus1() {
+        double[] zeta = new double[62];
+        for (int n = 2; n < zeta.length; n++) {
+            // Euler and Maclaurin's formula behind the first 30 terms, small ones first.
+            double power = StrictMath.pow(30, -n);
+            double sum = power * (30.0 / (n - 1) - 0.5 + n / (12 * 30.0) - n * (n + 1.0) * (n + 2) / (720 * 27_000.0));
+            for (int k = 30; k > 1; k--) {
+                sum += StrictMath.pow(k, -n);
+            }
+            zeta[n] = sum;
+        }
+        return zeta;
+    }
+
+    private static final double EULER = 0.5772156649015329;
+
+    /// log(gamma(x)) for x > 0: around 2 by Taylor's series (Abramowitz and Stegun 6.1.33), elsewhere by the recurrence and
+    /// the series of Stirling; NaN below 0.
+    public static double lgamma(double x) {
+        if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
+            return x < 0 || Double.isNaN(x) ? Double.NaN : Double.POSITIVE_INFINITY;
+        }
+        if (x < 0.75) {
+            return lgamma(x + 1) - StrictMath.log(x);
+        }
+        if (x < 1.5) {
+            return aroundTwo(x - 1) - StrictMath.log1p(x - 1);
+        }
+        if (x < 2.5) {
+            return aroundTwo(x - 2);
+        }
+        if (x < 12) {
+            double product = 1;
+            double y = x;
+            while (y >= 2.5) {
+                y--;
+                product *= y;
+            }
+            return aroundTwo(y - 2) + StrictMath.log(product);
+        }
+        double q = 1 / (x * x);
+        double series = (1.0 / 12 - q * (1.0 / 360 - q * (1.0 / 1260 - q * (1.0 / 1680 - q * (1.0 / 1188
+                - q * (691.0 / 360_360 - q / 156)))))) / x;
+        return (x - 0.5) * StrictMath.log(x) - x + 0.5 * StrictMath.log(2 * Math.PI) + series;
+    }
+
+    /// log(gamma(2 + t)) for |t| <= 1/2.
+    private static double aroundTwo(double t) {
+        double sum = 0;
+        for (int n = ZETA_MINUS_1.length - 1; n > 1; n--) {
+            sum = t * (sum + ((n & 1) == 0 ? 1 : -1) * ZETA_MINUS_1[n] / n);
+        }
+        return t * (sum + (1 - EULER));
+    }
+
+    /// The derivative of log(gamma(x)) for x > 0; NaN below 0.
+    public static double digamma(double x) {
+        if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
+            return x == 0 ? Double.NEGATIVE_INFINITY : x > 0 ? x : Double.NaN;
+        }
+        double root = 1.4616321449683622;
+        if (Math.abs(x - root) < 1e-3) {
+            // Taylor's series around the root, whose last bits are apart.
+            double h = x - root - 9.549995429965697e-17;
+            return h * (0.9676722454476212
+                    - h * (0.4427631689835921 - h * (0.258499760955651 - h * 0.1639427054424065)));
+        }
+        if (x < 1.5) {
+            return digamma(x + 1) - 1 / x;
+        }
+        if (x < 2.5) {
+            double t = x - 2;
+            double sum = 0;
+            for (int n = ZETA_MINUS_1.length - 1; n > 1; n--) {
+                sum = t * (sum + ((n & 1) == 0 ? 1 : -1) * ZETA_MINUS_1[n]);
+            }
+            return sum + (1 - EULER);
+        }
+        if (x < 12) {
+            return digamma(x - 1) + 1 / (x - 1);
+        }
+        double q = 1 / (x * x);
+        double series = q * (1.0 / 12 - q * (1.0 / 120 - q * (1.0 / 252 - q * (1.0 / 240 - q * (1.0 / 132
+                - q * (691.0 / 32_760 - q / 12))))));
+        return StrictMath.log(x) - 0.5 / x - series;
+    }
+
     /// An activation.
     public static double activation(Activation f, double x) {
         return switch (f) {

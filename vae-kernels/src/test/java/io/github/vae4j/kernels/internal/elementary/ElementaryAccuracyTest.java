@@ -41,7 +41,9 @@ class ElementaryAccuracyTest {
                 new Function("softplus", ScalarElementary::softplus, DoubleReference::softplus, 1.7, 0x1p23),
                 new Function("erf", ScalarElementary::erf, DoubleReference::erf, 1.11, 0.52),
                 new Function("expMinusTangent", ScalarElementary::expMinusTangent, DoubleReference::expMinusTangent,
-                        8.28, 0.76));
+                        8.28, 0.76),
+                new Function("lgamma", ScalarGamma::lgamma, DoubleReference::lgamma, 2.1, 0),
+                new Function("digamma", ScalarGamma::digamma, DoubleReference::digamma, 2.2, 0));
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ public final class FloatSweep {
     private static final float[] SEAMS = {0f, Float.MIN_NORMAL, 0x1p-24f, 0x1p-12f, 0.5f, 1f, 2f,
         ElementaryConstants.TANGENT_SWITCH, ElementaryConstants.SQRT_2_MINUS_1, ElementaryConstants.SQRT_HALF,
         ElementaryConstants.ERF_SWITCH, ElementaryConstants.ERF_MAX, ElementaryConstants.TANH_SWITCH,
-        ElementaryConstants.TANH_MAX, ElementaryConstants.SIGMOID_MAX, 0x1.62e43p-2f, 0x1.6a09e6p0f, 9.01f, 16.29f,
+        ElementaryConstants.TANH_MAX, ElementaryConstants.SIGMOID_MAX, GammaConstants.LGAMMA_SWITCH, 1.4616321f,
+        4.0850e36f, 0x1.62e43p-2f, 0x1.6a09e6p0f, 9.01f, 16.29f,
         16.63f, 17.33f, 30f, 43.67f, 87.33654f, 88.72284f, 103.97208f, 0x1p23f, 0x1p24f, Float.MAX_VALUE};
 
     private FloatSweep() {}
@@ -94,7 +95,7 @@ public final class FloatSweep {
             }
         }
 
-        void add(float x, float result, double exact) {
+        public void add(float x, float result, double exact) {
             if (Double.isNaN(exact)) {
                 if (!Float.isNaN(result)) {
                     throw new AssertionError("at " + x + " the result is " + result + ", expected NaN");
@@ -124,16 +125,16 @@ public final class FloatSweep {
             }
         }
 
-        double ulps() {
+        public double ulps() {
             return ulps;
         }
 
-        double tiny() {
+        public double tiny() {
             return tiny;
         }
 
         /// Number of points at which the exact result was a normal number.
-        long normal() {
+        public long normal() {
             return normal;
         }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
 
-/// The functions of [SimdElementary] and [HotActivations] on arrays, by name. Not to be touched where the Vector API is absent.
+/// The functions of [SimdElementary] and [HotLoops] on arrays, by name. Not to be touched where the Vector API is absent.
 public final class SimdElementaryArrays {
     private static final Map<String, UnaryOperator<FloatVector>> FUNCTIONS = Map.ofEntries(
             Map.entry("exp", SimdElementary::exp), Map.entry("expNonPositive", SimdElementary::expNonPositive),
@@ -13,8 +13,16 @@ public final class SimdElementaryArrays {
             Map.entry("sigmoid", SimdElementary::sigmoid),
             Map.entry("sigmoidBesideSoftplus", SimdElementary::sigmoidBesideSoftplus),
             Map.entry("softplus", SimdElementary::softplus),
-            Map.entry("tanh", x -> through(HotActivations::tanh, x)), Map.entry("erf", SimdElementary::erf),
-            Map.entry("normalCdf", SimdElementary::normalCdf));
+            Map.entry("tanh", x -> through(HotLoops::tanh, x)), Map.entry("erf", SimdElementary::erf),
+            Map.entry("normalCdf", SimdElementary::normalCdf),
+            Map.entry("lgamma",
+                    x -> through(
+                            (y, yOffset, a, aOffset, stride, rows, n) -> SimdGamma.lgamma(y, yOffset, a, aOffset, n),
+                            x)),
+            Map.entry("digamma",
+                    x -> through(
+                            (y, yOffset, a, aOffset, stride, rows, n) -> SimdGamma.digamma(y, yOffset, a, aOffset, n),
+                            x)));
 
     private interface Loop {
         void run(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols);

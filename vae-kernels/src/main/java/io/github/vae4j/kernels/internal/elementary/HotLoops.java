@@ -9,6 +9,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
@@ -18,15 +19,36 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/// Activations that training and encoding spend their time in next to products: each loop in one piece.
+/// Elementwise loops that training and encoding spend their time in next to products, each in one piece.
 ///
 /// The functions are those of [ScalarElementary], written out. Inside a loop there are operations of the Vector API
 /// alone: C2 inlines these however long the loop is, and our own methods only until a compilation has 18,000 nodes. So
 /// nothing here is ever boxed, and constants can be broadcast before a loop, where they stay in registers or on the
 /// stack: a quarter faster than constants that are loaded from objects. Everything else is put together from
 /// [SimdElementary] instead.
-public final class HotActivations {
-    private HotActivations() {}
+public final class HotLoops {
+    private HotLoops() {}
+
+    /// y = exp(x).
+    static void exp(float[] y, int yOffset, float[] x, int xOffset, int n) {
+        FloatVector log2e = broadcast(FLOATS, LOG2_E), rounder = broadcast(FLOATS, ROUNDER);
+        FloatVector minusLn2High = broadcast(FLOATS, -LN2_HIGH), minusLn2Low = broadcast(FLOATS, -LN2_LOW);
+        FloatVector exp2 = broadcast(FLOATS, EXP_2), exp3 = broadcast(FLOATS, EXP_3), exp4 = broadcast(FLOATS, EXP_4),
+                exp5 = broadcast(FLOATS, EXP_5), exp6 = broadcast(FLOATS, EXP_6);
+        FloatVector zero = broadcast(FLOATS, 0f), one = broadcast(FLOATS, 1f),
+                infinity = broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        FloatVector least = broadcast(FLOATS, EXP_NORMAL_MIN), most = broadcast(FLOATS, EXP_MAX);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = fromArray(FLOATS, x, xOffset + i);
+            FloatVector t = v.fma(log2e, rounder);
+            FloatVector whole = t.sub(rounder);
+            FloatVector r = whole.fma(minusLn2Low, whole.fma(minusLn2High, v));
+            FloatVector r2 = r.mul(r);
+            FloatVector p = r2.fma(exp6, r.fma(exp5, exp4)).fma(r2, r.fma(exp3, exp2)).fma(r2, r).add(one);
+            FloatVector e = p.reinterpretAsInts().add(t.reinterpretAsInts().lanewise(LSHL, 23)).reinterpretAsFloats();
+            v.add(infinity).blend(e, v.compare(LE, most)).blend(zero, v.compare(LT, least)).intoArray(y, yOffset + i);
+        }
+    }
 
     /// y = softplus(x): `max(x, 0) + log(1 + exp(-|x|))`.
     public static void softplus(float[] y, int yOffset, float[] x, int xOffset, int stride, int rows, int cols) {
