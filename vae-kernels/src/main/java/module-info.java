@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
 /** Numeric kernels: arrays in, arrays out, the same bits on every machine. */
+@SuppressWarnings("module") // the modules of a qualified export are compiled after this one
 @NullMarked module io.github.vae4j.kernels {
     requires static org.jspecify;
     requires java.logging;
@@ -9,4 +10,5 @@ import org.jspecify.annotations.NullMarked;
     requires jdk.incubator.vector;
 
     exports io.github.vae4j.kernels;
+    exports io.github.vae4j.kernels.model to io.github.vae4j.core, io.github.vae4j.metrics;
 }

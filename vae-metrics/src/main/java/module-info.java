@@ -6,4 +6,9 @@ import org.jspecify.annotations.NullMarked;
     requires transitive io.github.vae4j.kernels;
 
     exports io.github.vae4j.metrics;
+    exports io.github.vae4j.metrics.classes;
+    exports io.github.vae4j.metrics.factors;
+    exports io.github.vae4j.metrics.information;
+    exports io.github.vae4j.metrics.resampling;
+    exports io.github.vae4j.metrics.units;
 }

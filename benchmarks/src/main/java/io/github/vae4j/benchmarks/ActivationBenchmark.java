@@ -1,9 +1,9 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Activation;
-import io.github.vae4j.kernels.internal.ActivationKernels;
-import io.github.vae4j.kernels.internal.ScalarActivations;
-import io.github.vae4j.kernels.internal.SimdActivations;
+import io.github.vae4j.kernels.internal.elementary.ActivationKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarActivations;
+import io.github.vae4j.kernels.internal.elementary.SimdActivations;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,9 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.internal.ElementaryLoops;
+import io.github.vae4j.kernels.internal.elementary.ArrayFunction;
+import io.github.vae4j.kernels.internal.elementary.ArrayMathKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarArrayMath;
+import io.github.vae4j.kernels.internal.elementary.SimdArrayMath;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -56,7 +59,7 @@ public class ElementaryBenchmark {
         apply();
         if (implementation.equals("simd")) {
             float[] specified = new float[N];
-            scalar().run(specified, x);
+            library(new ScalarArrayMath()).run(specified, x);
             Check.equal(function.toString(), y, specified);
         }
         for (int i = 0; i < N; i++) {
@@ -76,29 +79,16 @@ public class ElementaryBenchmark {
         return switch (implementation) {
             case "math" -> math();
             case "lanewise" -> lanewise();
-            case "scalar" -> scalar();
-            case "simd" -> simd();
+            case "scalar" -> library(new ScalarArrayMath());
+            case "simd" -> library(new SimdArrayMath());
             default -> throw new IllegalArgumentException(
                     "implementation must be math, lanewise, scalar or simd but is " + implementation);
         };
     }
 
-    private Loop scalar() {
-        return switch (function) {
-            case EXP -> ElementaryLoops::scalarExp;
-            case SIGMOID -> ElementaryLoops::scalarSigmoid;
-            case TANH -> ElementaryLoops::scalarTanh;
-            case SOFTPLUS -> ElementaryLoops::scalarSoftplus;
-        };
-    }
-
-    private Loop simd() {
-        return switch (function) {
-            case EXP -> ElementaryLoops::simdExp;
-            case SIGMOID -> ElementaryLoops::simdSigmoid;
-            case TANH -> ElementaryLoops::simdTanh;
-            case SOFTPLUS -> ElementaryLoops::simdSoftplus;
-        };
+    private Loop library(ArrayMathKernels twin) {
+        ArrayFunction f = ArrayFunction.valueOf(function.name());
+        return (out, in) -> twin.apply(f, out, 0, in, 0, N);
     }
 
     private double exact(double value) {

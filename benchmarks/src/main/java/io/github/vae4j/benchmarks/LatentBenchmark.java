@@ -1,8 +1,8 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.internal.LatentKernels;
-import io.github.vae4j.kernels.internal.ScalarLatent;
-import io.github.vae4j.kernels.internal.SimdLatent;
+import io.github.vae4j.kernels.internal.latent.LatentKernels;
+import io.github.vae4j.kernels.internal.latent.ScalarLatent;
+import io.github.vae4j.kernels.internal.latent.SimdLatent;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

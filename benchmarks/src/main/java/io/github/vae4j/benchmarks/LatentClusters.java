@@ -1,5 +1,6 @@
 package io.github.vae4j.benchmarks;
 
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
 import java.util.Arrays;
 
@@ -62,6 +63,11 @@ final class LatentClusters {
     /// The points, (rows, 20).
     float[] x() {
         return x;
+    }
+
+    /// The points as statistics take them.
+    Codes points() {
+        return Codes.of(x, D);
     }
 
     int[] classes() {

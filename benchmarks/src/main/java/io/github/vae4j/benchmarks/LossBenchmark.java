@@ -1,12 +1,12 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Activation;
-import io.github.vae4j.kernels.internal.ActivationKernels;
-import io.github.vae4j.kernels.internal.LossKernels;
-import io.github.vae4j.kernels.internal.ScalarActivations;
-import io.github.vae4j.kernels.internal.ScalarLosses;
-import io.github.vae4j.kernels.internal.SimdActivations;
-import io.github.vae4j.kernels.internal.SimdLosses;
+import io.github.vae4j.kernels.internal.elementary.ActivationKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarActivations;
+import io.github.vae4j.kernels.internal.elementary.SimdActivations;
+import io.github.vae4j.kernels.internal.losses.LossKernels;
+import io.github.vae4j.kernels.internal.losses.ScalarLosses;
+import io.github.vae4j.kernels.internal.losses.SimdLosses;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,9 +1,9 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.MatMul;
-import io.github.vae4j.kernels.internal.MatMulKernels;
-import io.github.vae4j.kernels.internal.ScalarMatMul;
-import io.github.vae4j.kernels.internal.SimdMatMul;
+import io.github.vae4j.kernels.internal.matmul.MatMulKernels;
+import io.github.vae4j.kernels.internal.matmul.ScalarMatMul;
+import io.github.vae4j.kernels.internal.matmul.SimdMatMul;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;

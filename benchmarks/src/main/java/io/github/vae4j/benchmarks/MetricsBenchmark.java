@@ -1,13 +1,14 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.metrics.ClassSeparation;
-import io.github.vae4j.metrics.ClusteringAgreement;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.LinearProbe;
-import io.github.vae4j.metrics.Neighbourhood;
-import io.github.vae4j.metrics.Pca;
-import io.github.vae4j.metrics.Silhouette;
+import io.github.vae4j.metrics.classes.ClassSeparation;
+import io.github.vae4j.metrics.classes.ClusteringAgreement;
+import io.github.vae4j.metrics.classes.LinearProbe;
+import io.github.vae4j.metrics.classes.Neighbourhood;
+import io.github.vae4j.metrics.classes.Silhouette;
+import io.github.vae4j.metrics.units.Pca;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -41,13 +42,13 @@ public class MetricsBenchmark extends TeamBenchmark {
         labels = train.labels();
         clusters = Labels.of(train.clusters());
         testLabels = test.labels();
-        double[] values = Silhouette.values(train.x(), D, labels, team());
+        List<Double> values = Silhouette.values(train.points(), labels, team());
         for (int i = 0; i < CHECKED; i++) {
-            Check.near("silhouette of row " + i, values[i], silhouette(i), BOUND);
+            Check.near("silhouette of row " + i, values.get(i), silhouette(i), BOUND);
         }
         Check.near("accuracy of neighbours", neighbours(), IntStream.range(0, QUERIES).filter(this::isRight).count()
                 / (double) QUERIES, 0);
-        Check.near("total variance", Pca.of(train.x(), D, D).totalVariance(), variance(), BOUND);
+        Check.near("total variance", Pca.of(train.points(), D, team()).totalVariance(), variance(), BOUND);
         Check.near("sum of the variances of the components", principalComponents(), variance(), BOUND);
         LinearProbe probe = probe();
         Check.near("weight of the probe", probe.coefficients().get(0).get(0), pull(probe), BOUND);
@@ -135,19 +136,19 @@ public class MetricsBenchmark extends TeamBenchmark {
     /// The silhouette of every row against every row.
     @Benchmark
     public double silhouette() {
-        return Silhouette.exact(train.x(), D, labels, team()).mean();
+        return Silhouette.exact(train.points(), labels, team()).mean();
     }
 
-    /// Davies-Bouldin, Calinski-Harabasz, Fisher's ratio; one thread.
+    /// Davies-Bouldin, Calinski-Harabasz, Fisher's ratio.
     @Benchmark
     public double classSeparation() {
-        return ClassSeparation.of(train.x(), D, labels).calinskiHarabasz();
+        return ClassSeparation.of(train.points(), labels, team()).calinskiHarabasz();
     }
 
     /// The share of 500 more points whose class the majority of their ten nearest neighbours has.
     @Benchmark
     public double neighbours() {
-        return Neighbourhood.accuracy(train.x(), labels, test.x(), testLabels, D, NEIGHBOURS, team());
+        return Neighbourhood.accuracy(train.points(), labels, test.points(), testLabels, NEIGHBOURS, team());
     }
 
     /// The share of 500 more points that multinomial logistic regression, fitted to rounding, tells right.
@@ -157,13 +158,14 @@ public class MetricsBenchmark extends TeamBenchmark {
     }
 
     private LinearProbe probe() {
-        return LinearProbe.trainToTest(train.x(), labels, test.x(), testLabels, D, LinearProbe.Settings.of(1), team());
+        return LinearProbe.trainToTest(train.points(), labels, test.points(), testLabels, LinearProbe.Settings.of(1),
+                team());
     }
 
-    /// All principal components; one thread. Returns the sum of their variances.
+    /// All principal components. Returns the sum of their variances.
     @Benchmark
     public double principalComponents() {
-        return Pca.of(train.x(), D, D).variances().stream().mapToDouble(Double::doubleValue).sum();
+        return Pca.of(train.points(), D, team()).variances().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /// Adjusted mutual information, adjusted Rand index and more of classes and clusters; one thread.

@@ -1,6 +1,8 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.metrics.KlDecomposition;
+import io.github.vae4j.metrics.Codes;
+import io.github.vae4j.metrics.Posterior;
+import io.github.vae4j.metrics.information.KlDecomposition;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -69,7 +71,7 @@ public class MetricsDivergenceBenchmark extends TeamBenchmark {
     }
 
     private KlDecomposition decompose() {
-        return KlDecomposition.exact(codes, means, logvars, D, team());
+        return KlDecomposition.exact(Codes.of(codes, D), Posterior.of(means, logvars, D), team());
     }
 
     /// Mutual information, total correlation, divergences and mutual information of the units.

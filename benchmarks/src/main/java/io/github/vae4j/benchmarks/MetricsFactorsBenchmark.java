@@ -1,12 +1,14 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.metrics.Dci;
-import io.github.vae4j.metrics.FactorPredictor;
-import io.github.vae4j.metrics.FactorSource;
-import io.github.vae4j.metrics.FactorVaeScore;
-import io.github.vae4j.metrics.Factors;
-import io.github.vae4j.metrics.Mig;
-import io.github.vae4j.metrics.Udr;
+import io.github.vae4j.metrics.Codes;
+import io.github.vae4j.metrics.Posterior;
+import io.github.vae4j.metrics.factors.Dci;
+import io.github.vae4j.metrics.factors.FactorPredictor;
+import io.github.vae4j.metrics.factors.FactorSource;
+import io.github.vae4j.metrics.factors.FactorVaeScore;
+import io.github.vae4j.metrics.factors.Factors;
+import io.github.vae4j.metrics.factors.Mig;
+import io.github.vae4j.metrics.factors.Udr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,7 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
     private float[] codes;
     private float[] logvars;
     private Factors factors;
-    private List<Udr.Codes> models;
+    private List<Posterior> models;
 
     /// Makes codes that follow factors, and checks an information against plain loops and what importances must add up to.
     @Setup
@@ -56,11 +58,11 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
             for (int i = 0; i < codes.length; i++) {
                 noisy[i] += codes[i];
             }
-            models.add(new Udr.Codes(noisy, logvars, UNITS));
+            models.add(Posterior.of(noisy, logvars, UNITS));
         }
-        Mig mig = Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team());
+        Mig mig = Mig.ofPosterior(Codes.of(codes, UNITS), Posterior.of(codes, logvars, UNITS), factors, team());
         Check.near("information of unit 1 on factor 1", mig.information().get(1).get(1), information(), BOUND);
-        Dci dci = Dci.of(codes, factors, codes, factors, UNITS, TREES, team());
+        Dci dci = Dci.of(Codes.of(codes, UNITS), factors, Codes.of(codes, UNITS), factors, TREES, team());
         for (int k = 0; k < VALUES.length; k++) {
             int factor = k;
             Check.near("sum of the importances for factor " + k,
@@ -101,31 +103,34 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
     /// The mutual information gap from the posterior: rows^2 exponentials a unit.
     @Benchmark
     public double migPosterior() {
-        return Mig.ofPosterior(codes, codes, logvars, UNITS, factors, team()).score();
+        return Mig.ofPosterior(Codes.of(codes, UNITS), Posterior.of(codes, logvars, UNITS), factors, team()).score();
     }
 
-    /// The mutual information gap from means in bins; one thread.
+    /// The mutual information gap from means in bins.
     @Benchmark
     public double migBins() {
-        return Mig.ofMeans(codes, UNITS, factors).score();
+        return Mig.ofMeans(Codes.of(codes, UNITS), factors, team()).score();
     }
 
     /// DCI with 10 stages of boosted trees, 1,130 trees in all.
     @Benchmark
     public double dciTrees() {
-        return Dci.of(codes, factors, codes, factors, UNITS, TREES, team()).disentanglementScore();
+        return Dci.of(Codes.of(codes, UNITS), factors, Codes.of(codes, UNITS), factors, TREES, team())
+                .disentanglementScore();
     }
 
     /// DCI with the Lasso, one target a factor; one thread.
     @Benchmark
     public double dciLasso() {
-        return Dci.of(codes, factors, codes, factors, UNITS, LASSO, team()).disentanglementScore();
+        return Dci.of(Codes.of(codes, UNITS), factors, Codes.of(codes, UNITS), factors, LASSO, team())
+                .disentanglementScore();
     }
 
-    /// The FactorVAE score, 15,000 votes of groups of 64; one thread.
+    /// The FactorVAE score, 15,000 votes of groups of 64.
     @Benchmark
     public double factorVae() {
-        return FactorVaeScore.of(FactorSource.of(codes, UNITS, factors), FactorVaeScore.Settings.of(SEED))
+        return FactorVaeScore
+                .of(FactorSource.of(Codes.of(codes, UNITS), factors), FactorVaeScore.Settings.of(SEED), team())
                 .score();
     }
 

@@ -1,11 +1,11 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.internal.OptimiserKernels;
-import io.github.vae4j.kernels.internal.ScalarOptimisers;
-import io.github.vae4j.kernels.internal.ScalarStatistics;
-import io.github.vae4j.kernels.internal.SimdOptimisers;
-import io.github.vae4j.kernels.internal.SimdStatistics;
-import io.github.vae4j.kernels.internal.StatisticsKernels;
+import io.github.vae4j.kernels.internal.optimisers.OptimiserKernels;
+import io.github.vae4j.kernels.internal.optimisers.ScalarOptimisers;
+import io.github.vae4j.kernels.internal.optimisers.SimdOptimisers;
+import io.github.vae4j.kernels.internal.statistics.ScalarStatistics;
+import io.github.vae4j.kernels.internal.statistics.SimdStatistics;
+import io.github.vae4j.kernels.internal.statistics.StatisticsKernels;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

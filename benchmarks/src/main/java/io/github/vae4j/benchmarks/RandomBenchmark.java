@@ -1,9 +1,9 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Philox;
-import io.github.vae4j.kernels.internal.PhiloxKernels;
-import io.github.vae4j.kernels.internal.ScalarPhilox;
-import io.github.vae4j.kernels.internal.SimdPhilox;
+import io.github.vae4j.kernels.internal.random.PhiloxKernels;
+import io.github.vae4j.kernels.internal.random.ScalarPhilox;
+import io.github.vae4j.kernels.internal.random.SimdPhilox;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

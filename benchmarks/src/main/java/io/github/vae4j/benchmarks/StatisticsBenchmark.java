@@ -1,14 +1,14 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.kernels.internal.ConversionKernels;
-import io.github.vae4j.kernels.internal.DensityKernels;
-import io.github.vae4j.kernels.internal.ScalarConversion;
-import io.github.vae4j.kernels.internal.ScalarDensity;
-import io.github.vae4j.kernels.internal.ScalarStatistics;
-import io.github.vae4j.kernels.internal.SimdConversion;
-import io.github.vae4j.kernels.internal.SimdDensity;
-import io.github.vae4j.kernels.internal.SimdStatistics;
-import io.github.vae4j.kernels.internal.StatisticsKernels;
+import io.github.vae4j.kernels.internal.elementary.ConversionKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarConversion;
+import io.github.vae4j.kernels.internal.elementary.SimdConversion;
+import io.github.vae4j.kernels.internal.latent.NormalDensityKernels;
+import io.github.vae4j.kernels.internal.latent.ScalarNormalDensity;
+import io.github.vae4j.kernels.internal.latent.SimdNormalDensity;
+import io.github.vae4j.kernels.internal.statistics.ScalarStatistics;
+import io.github.vae4j.kernels.internal.statistics.SimdStatistics;
+import io.github.vae4j.kernels.internal.statistics.StatisticsKernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public class StatisticsBenchmark extends TwinBenchmark {
 
     private StatisticsKernels statistics;
     private ConversionKernels conversion;
-    private DensityKernels densities;
+    private NormalDensityKernels densities;
     private final float[] x = new float[N];
     private final float[] y = new float[N];
     private final byte[] bytes = new byte[N];
@@ -56,7 +56,7 @@ public class StatisticsBenchmark extends TwinBenchmark {
     public void prepare() {
         statistics = twin(ScalarStatistics::new, SimdStatistics::new);
         conversion = twin(ScalarConversion::new, SimdConversion::new);
-        densities = twin(ScalarDensity::new, SimdDensity::new);
+        densities = twin(ScalarNormalDensity::new, SimdNormalDensity::new);
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < N; i++) {
             x[i] = (float) random.nextGaussian();

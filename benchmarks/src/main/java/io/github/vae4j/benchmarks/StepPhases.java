@@ -1,9 +1,11 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.core.Optimiser;
+import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.internal.StepClock;
-import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.core.graph.PhaseClock;
+import io.github.vae4j.core.spec.Progress;
+import io.github.vae4j.core.train.BatchFeed;
+import io.github.vae4j.core.train.Step;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.List;
 /// @param threads that shared the work
 /// @param batch samples per step
 /// @param phases medians over rounds
-public record StepPhases(int threads, int batch, List<StepClock.Times> phases) {
+public record StepPhases(int threads, int batch, List<PhaseClock.Times> phases) {
     private static final int IMAGES = 10_240;
     private static final int SAMPLES_PER_ROUND = 5_000;
     private static final int WARM_UP_SAMPLES = 60_000;
@@ -32,26 +34,27 @@ public record StepPhases(int threads, int batch, List<StepClock.Times> phases) {
         Dataset data = StudyModel.images(IMAGES);
         int[] order = new int[IMAGES];
         Philox.permutation(order, IMAGES, 1, 0, 0);
-        Optimiser optimiser = Optimiser.adam(1e-3);
         float[] parameters = StudyModel.create().parameters();
-        StepClock clock = new StepClock();
-        List<List<StepClock.Times>> measured = new ArrayList<>();
+        PhaseClock clock = new PhaseClock();
+        List<List<PhaseClock.Times>> measured = new ArrayList<>();
         try (Workers team = Workers.of(threads)) {
-            TrainingStep step = new TrainingStep(StudyModel.SPEC, parameters, new float[parameters.length],
-                    new float[parameters.length], batch, team, data, optimiser);
+            Step step = new Step(StudyModel.SPEC, TrainingConfig.defaults(), parameters,
+                    new float[2][parameters.length], batch, team);
+            BatchFeed feed = step.feed(data);
             step.measure(clock);
             int steps = 0;
             for (int round = 0; round <= rounds; round++) {
                 int samples = round == 0 ? WARM_UP_SAMPLES : SAMPLES_PER_ROUND;
                 clock.reset();
                 for (int i = 0; i < Math.max(1, samples / batch); i++) {
-                    step.load(order, steps * batch % (IMAGES - batch + 1), batch, 1, steps);
+                    step.read(feed, order, steps * batch % (IMAGES - batch + 1), batch, 1, steps, steps);
                     step.forward();
-                    step.backward(1, 0);
+                    step.evaluate(Progress.END);
+                    step.backward();
                     if (!(step.gradientNormBound() < Double.MAX_VALUE)) {
                         throw new IllegalStateException("step " + steps + " has a gradient that is not finite");
                     }
-                    step.update(optimiser, 1e-3, ++steps);
+                    step.update(1e-3, ++steps);
                 }
                 if (round > 0) {
                     measured.add(clock.times());
@@ -61,12 +64,12 @@ public record StepPhases(int threads, int batch, List<StepClock.Times> phases) {
         return new StepPhases(threads, batch, medians(measured));
     }
 
-    private static List<StepClock.Times> medians(List<List<StepClock.Times>> rounds) {
-        List<StepClock.Times> medians = new ArrayList<>();
+    private static List<PhaseClock.Times> medians(List<List<PhaseClock.Times>> rounds) {
+        List<PhaseClock.Times> medians = new ArrayList<>();
         for (int i = 0; i < rounds.getFirst().size(); i++) {
             int phase = i;
-            StepClock.Times one = rounds.getFirst().get(i);
-            medians.add(new StepClock.Times(one.phase(), one.tasks(),
+            PhaseClock.Times one = rounds.getFirst().get(i);
+            medians.add(new PhaseClock.Times(one.phase(), one.tasks(),
                     median(rounds.stream().mapToDouble(r -> r.get(phase).wall()).toArray()),
                     median(rounds.stream().mapToDouble(r -> r.get(phase).busy()).toArray())));
         }
@@ -107,14 +110,14 @@ public record StepPhases(int threads, int batch, List<StepClock.Times> phases) {
     ///
     /// @return nanoseconds
     public double step() {
-        return phases.stream().mapToDouble(StepClock.Times::wall).sum();
+        return phases.stream().mapToDouble(PhaseClock.Times::wall).sum();
     }
 
     /// Time in tasks, summed over the workers.
     ///
     /// @return nanoseconds
     public double busy() {
-        return phases.stream().mapToDouble(StepClock.Times::busy).sum();
+        return phases.stream().mapToDouble(PhaseClock.Times::busy).sum();
     }
 
     /// The time of a step on other cores of this kind, if tasks take as long there as here: each phase takes the rounds
@@ -125,7 +128,7 @@ public record StepPhases(int threads, int batch, List<StepClock.Times> phases) {
     /// @return nanoseconds
     public double predict(int cores, double handOver) {
         double sum = 0;
-        for (StepClock.Times phase : phases) {
+        for (PhaseClock.Times phase : phases) {
             int rounds = (phase.tasks() + cores - 1) / cores;
             sum += rounds * phase.busy() / phase.tasks() + handOver;
         }

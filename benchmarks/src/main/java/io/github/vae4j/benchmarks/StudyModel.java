@@ -2,8 +2,12 @@ package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.data.ByteDataset;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.ReadOptions;
+import io.github.vae4j.core.graph.DoubleFrame;
+import io.github.vae4j.core.graph.Graph;
+import io.github.vae4j.core.graph.ModelGraph;
 import java.util.SplittableRandom;
 
 /// The model of the study, 784-500-500-20, and images like those of MNIST: a border that is always black, a fifth of
@@ -34,7 +38,7 @@ final class StudyModel {
                 pixels[i] = (byte) random.nextInt(1, 256);
             }
         }
-        return ByteDataset.of(pixels, SIDE, SIDE, ByteDataset.UNIT_SCALE, null);
+        return Datasets.ofBytes(pixels, SIDE, SIDE, ReadOptions.UNIT_SCALE);
     }
 
     /// The first samples as floats, (count, 784).
@@ -44,5 +48,19 @@ final class StudyModel {
             data.read(i, 0, x, i * FEATURES);
         }
         return x;
+    }
+
+    /// Means and log variances of the first samples in double arithmetic, as the formulas say: (count, 2 LATENT).
+    static double[] exactCodes(float[] parameters, float[] x, int count) {
+        Graph graph = ModelGraph.forEvaluation(SPEC);
+        return DoubleFrame.of(graph, doubles(parameters), x, count).values(graph.latent().posterior());
+    }
+
+    static double[] doubles(float[] values) {
+        double[] exact = new double[values.length];
+        for (int i = 0; i < exact.length; i++) {
+            exact[i] = values[i];
+        }
+        return exact;
     }
 }

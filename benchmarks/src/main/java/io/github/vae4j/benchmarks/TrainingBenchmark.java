@@ -1,8 +1,11 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.core.Optimiser;
+import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.core.graph.DoubleFrame;
+import io.github.vae4j.core.spec.Progress;
+import io.github.vae4j.core.train.BatchFeed;
+import io.github.vae4j.core.train.Step;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +59,10 @@ public class TrainingBenchmark {
 
     @Param({"1", "2", "all"}) public String threads;
 
-    private final Optimiser optimiser = Optimiser.adam(RATE);
     private float[] parameters;
     private Workers team;
-    private TrainingStep training;
+    private Step training;
+    private BatchFeed feed;
     private int[] order;
     private int from;
     private int epoch;
@@ -75,12 +78,12 @@ public class TrainingBenchmark {
         team = Workers.of(ProcessKernels.threads(threads));
         check(data);
         parameters = StudyModel.create().parameters();
-        training = step(data, parameters, batch);
+        training = step(parameters, batch);
+        feed = training.feed(data);
     }
 
-    private TrainingStep step(Dataset data, float[] of, int capacity) {
-        return new TrainingStep(StudyModel.SPEC, of, new float[of.length], new float[of.length], capacity, team, data,
-                optimiser);
+    private Step step(float[] of, int capacity) {
+        return new Step(StudyModel.SPEC, TrainingConfig.defaults(), of, new float[2][of.length], capacity, team);
     }
 
     private void check(Dataset data) {
@@ -88,29 +91,45 @@ public class TrainingBenchmark {
         float[] x = StudyModel.rows(data, CHECKED);
         float[] noise = RandomArrays.normal(CHECKED * StudyModel.LATENT, 1, 5);
         float[] updated = start.clone();
-        TrainingStep step = step(data, updated, CHECKED);
-        step.set(x, noise, CHECKED);
+        Step step = step(updated, CHECKED);
+        step.set(x, CHECKED, noise);
         step.forward();
-        ReferenceVae reference = ReferenceVae.of(start);
-        Check.near("cost", (step.reconstructionSum() + step.klSum()) / CHECKED, reference.cost(x, noise, CHECKED),
-                COST_BOUND);
+        double[] exact = StudyModel.doubles(start);
+        Check.near("cost", step.evaluate(Progress.END), cost(step, exact, x, noise), COST_BOUND);
 
-        step.backward(1, 0);
-        step.update(optimiser, RATE, 1);
+        step.backward();
+        step.update(RATE, 1);
         float[] applied = start.clone();
-        TrainingStep kept = step(data, applied, CHECKED);
-        kept.set(x, noise, CHECKED);
+        Step kept = step(applied, CHECKED);
+        kept.set(x, CHECKED, noise);
         kept.forward();
-        kept.backward(1, 0);
+        kept.evaluate(Progress.END);
+        kept.backward();
         kept.computeGradients();
-        ReferenceVae gradient = ReferenceVae.of(kept.gradients());
-        double squares = gradient.squaredNorm();
+        float[] gradient = kept.gradients();
+        double squares = 0;
+        for (float each : gradient) {
+            squares += (double) each * each;
+        }
         double h = DIFFERENCE / Math.sqrt(squares);
-        double slope = (reference.moved(gradient, h).cost(x, noise, CHECKED)
-                - reference.moved(gradient, -h).cost(x, noise, CHECKED)) / (2 * h);
+        double slope = (cost(step, moved(exact, gradient, h), x, noise)
+                - cost(step, moved(exact, gradient, -h), x, noise)) / (2 * h);
         Check.near("gradient", squares / slope, 1, GRADIENT_BOUND);
-        kept.apply(optimiser, 1, RATE, 1);
+        kept.apply(1, RATE, 1);
         Check.equal("update", updated, applied);
+    }
+
+    private static double cost(Step step, double[] parameters, float[] x, float[] noise) {
+        return step.criterion().reference(DoubleFrame.of(step.program().graph(), parameters, x, CHECKED, noise),
+                Progress.END);
+    }
+
+    private static double[] moved(double[] from, float[] along, double by) {
+        double[] to = from.clone();
+        for (int i = 0; i < to.length; i++) {
+            to[i] += by * along[i];
+        }
+        return to;
     }
 
     /// Ends the team.
@@ -126,14 +145,14 @@ public class TrainingBenchmark {
             from = 0;
             epoch++;
         }
-        training.load(order, from, batch, SEED, epoch);
+        training.read(feed, order, from, batch, SEED, epoch, steps);
         training.forward();
-        double cost = training.reconstructionSum() + training.klSum();
-        training.backward(1, 0);
+        double cost = training.evaluate(Progress.END);
+        training.backward();
         if (!(cost + training.gradientNormBound() < Double.MAX_VALUE)) {
             throw new IllegalStateException("step " + steps + " has cost " + cost);
         }
-        training.update(optimiser, RATE, ++steps);
+        training.update(RATE, ++steps);
         from += batch;
         work.samples += batch;
         return cost;

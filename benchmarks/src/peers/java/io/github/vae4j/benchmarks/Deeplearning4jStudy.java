@@ -23,7 +23,7 @@ final class Deeplearning4jStudy implements PeerModel {
     private INDArray images = Nd4j.empty(DataType.FLOAT);
     private int[][] batches = new int[0][];
 
-    Deeplearning4jStudy(ReferenceVae start, double learningRate) {
+    Deeplearning4jStudy(StudyParameters start, double learningRate) {
         VariationalAutoencoder layer = new VariationalAutoencoder.Builder().nIn(StudyModel.FEATURES)
                 .nOut(StudyModel.LATENT).encoderLayerSizes(500, 500).decoderLayerSizes(500, 500)
                 .pzxActivationFunction(Activation.IDENTITY)
@@ -38,7 +38,7 @@ final class Deeplearning4jStudy implements PeerModel {
         }
     }
 
-    private void set(ReferenceVae.Block block, String name) {
+    private void set(StudyParameters.Block block, String name) {
         INDArray parameter = network.getParam(name);
         for (int i = 0; i < block.rows(); i++) {
             for (int j = 0; j < block.columns(); j++) {

@@ -1,7 +1,10 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.KMeans;
+import io.github.vae4j.metrics.Codes;
+import io.github.vae4j.metrics.classes.KMeans;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,26 +59,23 @@ public class MetricsArticlePeerBenchmark {
         for (int i = 0; i < images.length; i++) {
             x[i / PIXELS][i % PIXELS] = images[i];
         }
-        double[] start = flat(pool.submit(() -> {
+        List<List<Double>> start = lists(pool.submit(() -> {
             MathEx.setSeed(SEED);
             return CentroidClustering.seeds(x, CLASSES);
         }).join());
-        double[] theirs = flat(kMeans());
+        List<List<Double>> theirs = lists(kMeans());
         try (Workers team = Workers.of(1)) {
-            KMeans ours = KMeans.from(images, PIXELS, start, MetricsArticleBenchmark.ITERATIONS, team);
-            Check.near("inertia", KMeans.from(images, PIXELS, theirs, 0, team).inertia(), ours.inertia(), BOUND);
+            KMeans ours = KMeans.from(Codes.of(images, PIXELS), start, MetricsArticleBenchmark.ITERATIONS, team);
+            Check.near("inertia", KMeans.from(Codes.of(images, PIXELS), theirs, 0, team).inertia(), ours.inertia(),
+                    BOUND);
             if (rows >= 12_000 && ours.iterations() < MetricsArticleBenchmark.ITERATIONS) {
                 throw new IllegalStateException("k-means converged after " + ours.iterations() + " iterations");
             }
         }
     }
 
-    private static double[] flat(double[][] rows) {
-        double[] flat = new double[rows.length * PIXELS];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, flat, i * PIXELS, PIXELS);
-        }
-        return flat;
+    private static List<List<Double>> lists(double[][] rows) {
+        return Arrays.stream(rows).map(row -> Arrays.stream(row).boxed().toList()).toList();
     }
 
     /// Ends the pool.

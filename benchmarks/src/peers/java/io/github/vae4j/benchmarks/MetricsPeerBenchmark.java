@@ -1,10 +1,10 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ClusteringAgreement;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.Neighbourhood;
-import io.github.vae4j.metrics.Pca;
+import io.github.vae4j.metrics.classes.ClusteringAgreement;
+import io.github.vae4j.metrics.classes.Neighbourhood;
+import io.github.vae4j.metrics.units.Pca;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +34,7 @@ import smile.validation.metric.NormalizedMutualInformation;
 @Measurement(iterations = 5, time = 1)
 public class MetricsPeerBenchmark {
     private static final int D = LatentClusters.D;
-    // Covariances of ours are summed in float32 (see Statistics).
+    // Smile sums in another order.
     private static final double VARIANCE_BOUND = 1e-5;
     // Both are double; the expectation of the mutual information is a sum of products of factorials.
     private static final double AGREEMENT_BOUND = 1e-9;
@@ -63,14 +63,14 @@ public class MetricsPeerBenchmark {
         clusters = train.clusters();
         queryClasses = test.classes();
 
-        Pca pca = Pca.of(train.x(), D, D);
+        Pca pca = Pca.of(train.points(), D, team());
         double[] shares = PCA.fit(x).varianceProportion();
         for (int i = 0; i < D; i++) {
             Check.near("share of component " + i, shares[i], pca.variances().get(i) / pca.totalVariance(),
                     VARIANCE_BOUND);
         }
         try (Workers team = Workers.of(1)) {
-            double accuracy = Neighbourhood.accuracy(train.x(), train.labels(), test.x(), test.labels(), D,
+            double accuracy = Neighbourhood.accuracy(train.points(), train.labels(), test.points(), test.labels(),
                     MetricsBenchmark.NEIGHBOURS, team);
             Check.near("accuracy of neighbours", neighbours(), accuracy, 0);
         }

@@ -35,7 +35,7 @@ interface PeerModel extends AutoCloseable {
     void close();
 
     /// The model by the name of the implementation, for the given number of samples.
-    static PeerModel of(String implementation, ReferenceVae start, double learningRate, int threads, int samples) {
+    static PeerModel of(String implementation, StudyParameters start, double learningRate, int threads, int samples) {
         NativeBlas.select(implementation, threads);
         return switch (implementation) {
             case "tensorflow" -> new TensorFlowStudy(start, learningRate, threads, samples);

@@ -25,7 +25,7 @@ final class PyTorchStudy implements PeerModel {
     private int batchSize;
 
     /// A model with the parameters of the reference.
-    PyTorchStudy(ReferenceVae start, double learningRate, int threads) {
+    PyTorchStudy(StudyParameters start, double learningRate, int threads) {
         torch.set_num_threads(threads);
         TensorVector parameters = new TensorVector();
         for (int i = 0; i < LAYERS.length; i++) {
@@ -44,24 +44,19 @@ final class PyTorchStudy implements PeerModel {
     }
 
     // (out, in), as linear layers of PyTorch have them.
-    private static float[] weight(ReferenceVae model, String name) {
-        ReferenceVae.Block block = model.block(name + ".weight");
+    private static float[] weight(StudyParameters model, String name) {
+        StudyParameters.Block block = model.block(name + ".weight");
         float[] values = new float[block.values().length];
         for (int i = 0; i < block.rows(); i++) {
             for (int j = 0; j < block.columns(); j++) {
-                values[j * block.rows() + i] = (float) block.values()[i * block.columns() + j];
+                values[j * block.rows() + i] = block.values()[i * block.columns() + j];
             }
         }
         return values;
     }
 
-    private static float[] bias(ReferenceVae model, String name) {
-        double[] values = model.block(name + ".bias").values();
-        float[] bias = new float[values.length];
-        for (int i = 0; i < bias.length; i++) {
-            bias[i] = (float) values[i];
-        }
-        return bias;
+    private static float[] bias(StudyParameters model, String name) {
+        return model.block(name + ".bias").values();
     }
 
     private static float[] join(float[] first, float[] second) {

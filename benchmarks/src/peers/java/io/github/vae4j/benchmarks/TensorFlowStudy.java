@@ -48,7 +48,7 @@ final class TensorFlowStudy implements PeerModel {
     private TInt64[] batches = new TInt64[0];
     private int steps;
 
-    TensorFlowStudy(ReferenceVae start, double learningRate, int threads, int samples) {
+    TensorFlowStudy(StudyParameters start, double learningRate, int threads, int samples) {
         images = tf.variable(Shape.of(samples, StudyModel.FEATURES), TFloat32.class);
         x = tf.gather(images, indices, tf.constant(0));
         for (String layer : LAYERS) {
@@ -79,12 +79,9 @@ final class TensorFlowStudy implements PeerModel {
         initialisers.forEach(session::run);
     }
 
-    private void variable(ReferenceVae start, String name) {
-        ReferenceVae.Block block = start.block(name);
-        float[] values = new float[block.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) block.values()[i];
-        }
+    private void variable(StudyParameters start, String name) {
+        StudyParameters.Block block = start.block(name);
+        float[] values = block.values();
         Shape shape = name.endsWith("bias") ? Shape.of(values.length) : Shape.of(block.rows(), block.columns());
         Variable<TFloat32> variable = tf.variable(shape, TFloat32.class);
         initialisers.add(tf.assign(variable, tf.constant(shape, DataBuffers.of(values))));

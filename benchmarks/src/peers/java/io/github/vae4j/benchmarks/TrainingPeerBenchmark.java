@@ -1,8 +1,9 @@
 package io.github.vae4j.benchmarks;
 
-import io.github.vae4j.core.Optimiser;
+import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.internal.TrainingStep;
+import io.github.vae4j.core.spec.Progress;
+import io.github.vae4j.core.train.Step;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
 import java.util.concurrent.TimeUnit;
@@ -58,11 +59,11 @@ public class TrainingPeerBenchmark {
     public void prepare() {
         int count = ProcessKernels.threads(threads);
         Dataset data = StudyModel.images(IMAGES);
-        ReferenceVae start = ReferenceVae.of(StudyModel.create().parameters());
+        StudyParameters start = StudyParameters.of(StudyModel.create().parameters());
         float[] x = StudyModel.rows(data, CHECKED);
         model = PeerModel.of(implementation, start, RATE, count, IMAGES);
         float[] noise = model.noise(CHECKED);
-        double[] costs = costs(data, x, noise);
+        double[] costs = costs(x, noise);
         for (int i = 0; i < STEPS; i++) {
             Check.near("cost of step " + (i + 1), model.step(x, noise, CHECKED), costs[i], BOUND);
         }
@@ -77,19 +78,18 @@ public class TrainingPeerBenchmark {
         model.load(StudyModel.rows(data, IMAGES), IMAGES, indices);
     }
 
-    private static double[] costs(Dataset data, float[] x, float[] noise) {
+    private static double[] costs(float[] x, float[] noise) {
         float[] parameters = StudyModel.create().parameters();
-        Optimiser optimiser = Optimiser.adam(RATE);
         double[] costs = new double[STEPS];
         try (Workers team = Workers.of(1)) {
-            TrainingStep step = new TrainingStep(StudyModel.SPEC, parameters, new float[parameters.length],
-                    new float[parameters.length], CHECKED, team, data, optimiser);
+            Step step = new Step(StudyModel.SPEC, TrainingConfig.defaults(), parameters,
+                    new float[2][parameters.length], CHECKED, team);
             for (int i = 0; i < STEPS; i++) {
-                step.set(x, noise, CHECKED);
+                step.set(x, CHECKED, noise);
                 step.forward();
-                costs[i] = (step.reconstructionSum() + step.klSum()) / CHECKED;
-                step.backward(1, 0);
-                step.update(optimiser, RATE, i + 1);
+                costs[i] = step.evaluate(Progress.END);
+                step.backward();
+                step.update(RATE, i + 1);
             }
         }
         return costs;

@@ -9,6 +9,8 @@ import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.kernels.Kernels;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// Trains a small model on the bundled digits, encodes them and prints what came out.
@@ -17,8 +19,9 @@ public final class Quickstart {
 
     /// Runs the example.
     ///
-    /// @param arguments none
-    public static void main(String[] arguments) {
+    /// @param arguments optional: a file for the model
+    /// @throws IOException if the model cannot be written
+    public static void main(String[] arguments) throws IOException {
         System.out.println("kernels: " + Kernels.describe());
         Dataset digits = Datasets.digits();
         Vae vae = Vae.create(VaeSpec.of(digits.features(), 8).withHidden(64), 1);
@@ -29,5 +32,8 @@ public final class Quickstart {
         }
         Encoding latents = vae.encode(digits);
         System.out.println("latents: " + latents.rows() + " x " + latents.latent());
+        if (arguments.length > 0) {
+            vae.save(Path.of(arguments[0]));
+        }
     }
 }

@@ -1,29 +1,41 @@
 package io.github.vae4j.core;
 
+import io.github.vae4j.core.internal.Lengths;
+import io.github.vae4j.core.spec.LearningRate;
+import io.github.vae4j.core.spec.Objective;
+import io.github.vae4j.core.spec.Optimiser;
+import io.github.vae4j.core.spec.Setting;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How to train. Everything but `threads` and `checkpoint` decides the bits of the result.
+/// How to train. Everything but `threads`, `checkpoint` and `checkpointEvery` decides the bits of the result.
 ///
 /// @param objective what to minimise
 /// @param optimiser how parameters follow the gradient
 /// @param learningRate schedule of the rate
+/// @param rates factors of the learning rate by name of parameters, in which `*` stands for any letters; 0 freezes them; of
+///     several that fit the last one counts
 /// @param epochs passes over the data, 0 or more
 /// @param batchSize samples per step, 1 or more
 /// @param dropLast whether an incomplete last batch is left out
 /// @param shuffle whether every epoch draws a new order
 /// @param clipNorm largest Euclidean norm of the gradient, longer ones are shortened (Pascanu et al. 2013); 0 for none
-/// @param earlyStopping epochs without a better validation cost after which training stops and returns to the best
-///     parameters; 0 for never
+/// @param earlyStopping epochs without a better objective on the validation data after which training stops and returns to
+///     the best parameters; 0 for never. Epochs in which a weight of the objective still changes do not count
 /// @param seed of everything random
 /// @param threads that share the work, 1 or more
 /// @param checkpoint where to save the state of training, or `null`
 /// @param checkpointEvery epochs between two saves, 1 or more
 @SuppressWarnings("exports")
-public record TrainingConfig(Objective objective, Optimiser optimiser, LearningRate learningRate, int epochs,
-        int batchSize, boolean dropLast, boolean shuffle, double clipNorm, int earlyStopping, long seed, int threads,
-        @Nullable Path checkpoint, int checkpointEvery) {
+public record TrainingConfig(Objective objective, Optimiser optimiser, LearningRate learningRate,
+        Map<String, Double> rates, int epochs, int batchSize, boolean dropLast, boolean shuffle, double clipNorm,
+        int earlyStopping, long seed, int threads, @Nullable Path checkpoint, int checkpointEvery) {
 
     /// Checks the values.
     ///
@@ -32,22 +44,37 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(optimiser, "optimiser");
         Objects.requireNonNull(learningRate, "learningRate");
-        requireAtLeast(0, "epochs", epochs);
-        requireAtLeast(1, "batchSize", batchSize);
-        requireAtLeast(0, "earlyStopping", earlyStopping);
-        requireAtLeast(1, "threads", threads);
-        requireAtLeast(1, "checkpointEvery", checkpointEvery);
-        if (!(clipNorm >= 0) || Double.isInfinite(clipNorm)) {
-            throw new IllegalArgumentException("clipNorm must be 0 or more and finite but is " + clipNorm);
-        }
+        rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
+        Lengths.requireAtLeast(0, "epochs", epochs);
+        Lengths.requireAtLeast(1, "batchSize", batchSize);
+        Lengths.requireAtLeast(0, "earlyStopping", earlyStopping);
+        Lengths.requireAtLeast(1, "threads", threads);
+        Lengths.requireAtLeast(1, "checkpointEvery", checkpointEvery);
+        requireNotNegative("clipNorm", clipNorm);
+        rates.forEach((name, factor) -> requireNotNegative("the learning rate's factor of '" + name + "'", factor));
     }
 
     /// The study's settings: ELBO, Adam at 1e-3, 75 epochs, batches of 100, shuffled, seed 0, all available processors.
     ///
     /// @return the configuration
     public static TrainingConfig defaults() {
-        return new TrainingConfig(Objective.elbo(), Optimiser.adam(1e-3), LearningRate.constant(), 75, 100, false,
-                true, 0, 0, 0, Runtime.getRuntime().availableProcessors(), null, 1);
+        return new TrainingConfig(Objective.elbo(), Optimiser.adam(1e-3), LearningRate.constant(), Map.of(), 75, 100,
+                false, true, 0, 0, 0, Runtime.getRuntime().availableProcessors(), null, 1);
+    }
+
+    /// All settings that decide the bits, with their text forms.
+    ///
+    /// @return in the order of help pages
+    public static List<Setting<TrainingConfig>> settings() {
+        return TrainingSettings.ALL;
+    }
+
+    // ---- changes
+
+    private TrainingConfig with(Consumer<TrainingDraft> change) {
+        TrainingDraft draft = new TrainingDraft(this);
+        change.accept(draft);
+        return draft.config();
     }
 
     /// The same with another objective.
@@ -55,8 +82,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value the objective
     /// @return a new configuration
     public TrainingConfig withObjective(Objective value) {
-        return new TrainingConfig(value, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.objective = value);
     }
 
     /// The same with another optimiser.
@@ -64,8 +90,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value the optimiser
     /// @return a new configuration
     public TrainingConfig withOptimiser(Optimiser value) {
-        return new TrainingConfig(objective, value, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.optimiser = value);
     }
 
     /// The same with another learning rate schedule.
@@ -73,8 +98,28 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value the schedule
     /// @return a new configuration
     public TrainingConfig withLearningRate(LearningRate value) {
-        return new TrainingConfig(objective, optimiser, value, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.learningRate = value);
+    }
+
+    /// The same with another learning rate of some parameters.
+    ///
+    /// @param name of the parameters, in which `*` stands for any letters, for example `decoder.*`
+    /// @param factor of the learning rate, 0 or more
+    /// @return a new configuration
+    /// @throws IllegalArgumentException if the factor is negative or not finite
+    public TrainingConfig withRate(String name, double factor) {
+        Map<String, Double> more = new LinkedHashMap<>(rates);
+        more.remove(name);
+        more.put(name, factor);
+        return with(d -> d.rates = more);
+    }
+
+    /// The same with some parameters that do not move.
+    ///
+    /// @param name of the parameters, in which `*` stands for any letters, for example `encoder.*`
+    /// @return a new configuration
+    public TrainingConfig withFrozen(String name) {
+        return withRate(name, 0);
     }
 
     /// The same with another number of epochs.
@@ -83,8 +128,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @return a new configuration
     /// @throws IllegalArgumentException if it is negative
     public TrainingConfig withEpochs(int value) {
-        return new TrainingConfig(objective, optimiser, learningRate, value, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.epochs = value);
     }
 
     /// The same with another batch size.
@@ -93,8 +137,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @return a new configuration
     /// @throws IllegalArgumentException if it is less than 1
     public TrainingConfig withBatchSize(int value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, value, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.batchSize = value);
     }
 
     /// The same, leaving out an incomplete last batch or not.
@@ -102,8 +145,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value whether to leave it out
     /// @return a new configuration
     public TrainingConfig withDropLast(boolean value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, value, shuffle, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.dropLast = value);
     }
 
     /// The same, in a new order every epoch or in the order of the data.
@@ -111,8 +153,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value whether to shuffle
     /// @return a new configuration
     public TrainingConfig withShuffle(boolean value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, value, clipNorm,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.shuffle = value);
     }
 
     /// The same with gradient clipping.
@@ -121,18 +162,16 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @return a new configuration
     /// @throws IllegalArgumentException if it is negative or not finite
     public TrainingConfig withClipNorm(double value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, value,
-                earlyStopping, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.clipNorm = value);
     }
 
     /// The same with early stopping.
     ///
-    /// @param patience epochs without a better validation cost, 0 for never
+    /// @param patience epochs without a better objective on the validation data, 0 for never
     /// @return a new configuration
     /// @throws IllegalArgumentException if it is negative
     public TrainingConfig withEarlyStopping(int patience) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                patience, seed, threads, checkpoint, checkpointEvery);
+        return with(d -> d.earlyStopping = patience);
     }
 
     /// The same with another seed.
@@ -140,8 +179,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @param value any number
     /// @return a new configuration
     public TrainingConfig withSeed(long value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, value, threads, checkpoint, checkpointEvery);
+        return with(d -> d.seed = value);
     }
 
     /// The same with another number of threads; the results are the same, too.
@@ -150,8 +188,7 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @return a new configuration
     /// @throws IllegalArgumentException if it is less than 1
     public TrainingConfig withThreads(int value) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, value, checkpoint, checkpointEvery);
+        return with(d -> d.threads = value);
     }
 
     /// The same with checkpoints, saved after every few epochs, after the last one, and when training is stopped.
@@ -161,13 +198,15 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
     /// @return a new configuration
     /// @throws IllegalArgumentException if `everyEpochs` is less than 1
     public TrainingConfig withCheckpoint(Path file, int everyEpochs) {
-        return new TrainingConfig(objective, optimiser, learningRate, epochs, batchSize, dropLast, shuffle, clipNorm,
-                earlyStopping, seed, threads, file, everyEpochs);
+        return with(d -> {
+            d.checkpoint = file;
+            d.checkpointEvery = everyEpochs;
+        });
     }
 
-    private static void requireAtLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be " + least + " or more but is " + value);
+    private static void requireNotNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be 0 or more and finite but is " + value);
         }
     }
 }

@@ -1,58 +1,83 @@
 package io.github.vae4j.core;
 
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.internal.Inference;
-import io.github.vae4j.core.internal.Initialiser;
-import io.github.vae4j.core.internal.ModelFile;
-import io.github.vae4j.core.internal.ParameterLayout;
+import io.github.vae4j.core.file.TensorReader;
+import io.github.vae4j.core.graph.Graph;
+import io.github.vae4j.core.graph.Inference;
+import io.github.vae4j.core.graph.Initialiser;
+import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.ParameterView;
+import io.github.vae4j.core.model.ModelFile;
+import io.github.vae4j.core.spec.Parameter;
 import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// A variational autoencoder (Kingma and Welling 2014): its specification and its parameters.
 ///
-/// q(z|x) is a normal distribution with diagonal covariance, p(z) the standard normal one. All results are the same
-/// bits for any number of threads. Every method that takes many rows comes twice: with the caller's team of
-/// [Workers], and without, which opens a team of all available processors for the call.
+/// The methods here that take rows open a team of all available processors for the call. [#on] is for calls one after the
+/// other: it works with the caller's team, keeps its memory, and offers more.
 ///
-/// Methods that only read may run at the same time, each with its own team; not while a [Trainer] is at work on this
-/// model.
+/// Methods that only read may run at the same time; not while a [Trainer] is at work on this model.
 public final class Vae {
-    // Some virtual machines keep the last few elements that an int could count for themselves.
-    private static final int MAX_LENGTH = Integer.MAX_VALUE - 64;
-
     private final VaeSpec spec;
-    private final ParameterLayout layout;
+    private final Graph graph;
     private final float[] parameters;
 
     private Vae(VaeSpec spec, float[] parameters) {
         this.spec = spec;
         this.parameters = parameters;
-        layout = new ParameterLayout(spec);
+        graph = ModelGraph.forEvaluation(spec);
     }
 
     /// A new model with random weights.
     ///
     /// @param spec its shape
-    /// @param seed decides the weights
+    /// @param seed decides the weights; that of [TrainingConfig] decides all that training draws
     /// @return the model
     public static Vae create(VaeSpec spec, long seed) {
-        return new Vae(spec, Initialiser.parameters(new ParameterLayout(spec), spec.initialisation(), seed));
+        return new Vae(spec, Initialiser.parameters(ModelGraph.forEvaluation(spec), spec.initialisation(), seed));
     }
+
+    static Vae of(VaeSpec spec, float[] parameters) {
+        return new Vae(spec, parameters);
+    }
+
+    // ---- files and tensors
 
     /// Reads a model, from a model file or from a checkpoint: then as [Trainer#fit] left it, so that of an ended run with
     /// early stopping has its best parameters, and that of an unfinished run its latest.
     ///
     /// @param file as written by [#save] or by a [Trainer]
     /// @return the model
-    /// @throws ModelFormatException if the file is damaged or not a vae4j model of this version
+    /// @throws ModelFormatException if the file is damaged or not a vae4j model that this version reads
     /// @throws IOException if it cannot be read
     public static Vae load(Path file) throws IOException {
-        ModelFile.Model model = ModelFile.loadModel(file);
-        return of(model);
+        try (TensorReader in = TensorReader.open(file)) {
+            return of(ModelFile.read(file.toString(), in));
+        }
     }
 
-    static Vae of(ModelFile.Model model) {
+    /// Reads a model from a stream, see [#load(Path)].
+    ///
+    /// @param in has what [#write] wrote; not closed
+    /// @return the model
+    /// @throws ModelFormatException if the content is damaged or not a vae4j model that this version reads
+    /// @throws IOException if it cannot be read
+    public static Vae load(InputStream in) throws IOException {
+        try (TensorReader reader = TensorReader.of("the stream", in)) {
+            return of(ModelFile.read("the stream", reader));
+        }
+    }
+
+    private static Vae of(ModelFile model) {
         return new Vae(model.spec(), model.parameters());
     }
 
@@ -62,8 +87,98 @@ public final class Vae {
     /// @param file to write
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public void save(Path file) throws IOException {
-        ModelFile.saveModel(file, new ModelFile.Model(spec, parameters));
+        new ModelFile(spec, parameters).save(file);
     }
+
+    /// Writes what [#save] writes to a stream.
+    ///
+    /// @param out not closed
+    /// @throws IOException if it cannot be written
+    public void write(OutputStream out) throws IOException {
+        new ModelFile(spec, parameters).write(out);
+    }
+
+    /// A model of given parameters.
+    ///
+    /// @param spec its shape
+    /// @param tensors all parameters by name, as [#tensors] gives them
+    /// @return the model
+    /// @throws IllegalArgumentException if one is missing, left over or of another shape: the message names all
+    public static Vae of(VaeSpec spec, Map<String, Tensor> tensors) {
+        Vae vae = new Vae(spec, new float[spec.parameterCount()]);
+        List<String> faults = new ArrayList<>(vae.faults(tensors));
+        vae.graph.tensors().stream().map(ParameterView::name).filter(name -> !tensors.containsKey(name))
+                .forEach(name -> faults.add("'" + name + "' is missing"));
+        requireNone(faults);
+        vae.set(tensors);
+        return vae;
+    }
+
+    /// Sets some parameters, for example to start from those of another model.
+    ///
+    /// @param tensors by name; parameters without one stay as they are
+    /// @throws IllegalArgumentException if there is no such parameter or it has another shape: the message names all; then
+    ///     nothing is set
+    public void set(Map<String, Tensor> tensors) {
+        requireNone(faults(tensors));
+        tensors.forEach((name, tensor) -> graph.tensor(name).putFromFile(parameters, tensor.values()));
+    }
+
+    private List<String> faults(Map<String, Tensor> tensors) {
+        List<String> faults = new ArrayList<>();
+        Map<String, ParameterView> known = new LinkedHashMap<>();
+        graph.tensors().forEach(view -> known.put(view.name(), view));
+        tensors.forEach((name, tensor) -> {
+            ParameterView view = known.get(name);
+            if (view == null) {
+                faults.add("'" + name + "' is no parameter of the model");
+            } else if (!view.fileShape().equals(tensor.shape())) {
+                faults.add("'" + name + "' has shape " + tensor.shape() + ", expected " + view.fileShape());
+            }
+        });
+        return faults;
+    }
+
+    private static void requireNone(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("these tensors do not fit the model: " + String.join("; ", faults));
+        }
+    }
+
+    /// Copies of all parameters by name: weights (out, in), biases, and what likelihood, prior and scaling own.
+    ///
+    /// @return in the order of [#parameters]
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        graph.tensors().forEach(view -> tensors.put(view.name(),
+                new Tensor(view.fileShape(), view.getForFile(parameters))));
+        return tensors;
+    }
+
+    /// A model of its own with the same parameters.
+    ///
+    /// @return the copy
+    public Vae copy() {
+        return new Vae(spec, parameters.clone());
+    }
+
+    /// Lets the scaling learn from data, unless it has before: its numbers are no longer those of a new model.
+    void fitScaling(Dataset data) {
+        List<Parameter> learned = spec.scaling().parameters(spec.features());
+        int at = graph.scalingAt();
+        boolean isNew = true;
+        for (Parameter p : learned) {
+            for (int i = 0; i < p.length(); i++) {
+                isNew &= parameters[at++] == p.start();
+            }
+        }
+        if (isNew && !learned.isEmpty() && data.size() > 0 && data.features() == spec.features()) {
+            float[] values = spec.scaling().fit(data);
+            System.arraycopy(values, 0, parameters, graph.scalingAt(), values.length);
+        }
+    }
+
+    // ---- what it is
 
     /// The shape of the model.
     ///
@@ -87,314 +202,92 @@ public final class Vae {
         return "Vae[" + spec + ", " + parameters.length + " parameters]";
     }
 
-    // ---- encode
+    // ---- use
 
-    /// q(z|x) of all samples of a data set.
+    /// Runs the model on the caller's team.
+    ///
+    /// @param team that shares the work of each call
+    /// @return an evaluator that keeps its memory from call to call
+    public Evaluator on(Workers team) {
+        return new Evaluator(spec, graph, parameters, team);
+    }
+
+    private <T> T use(int rows, Function<Evaluator, T> call) {
+        // One block of rows is one task: more workers than blocks would have nothing to do.
+        int useful = Math.max(1, Inference.tasks(rows));
+        try (Workers team = Workers.of(Math.min(useful, Runtime.getRuntime().availableProcessors()))) {
+            return call.apply(on(team));
+        }
+    }
+
+    /// See [Evaluator#encode(Dataset)].
     ///
     /// @param data with `spec().features()` features
-    /// @return means and log variances
+    /// @return means and log variances of q(z|x)
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public Encoding encode(Dataset data) {
-        return withTeam(data.size(), team -> encode(data, team));
+        return use(data.size(), evaluator -> evaluator.encode(data));
     }
 
-    /// q(z|x) of all samples of a data set.
+    /// See [Evaluator#encode(float\[\], int)].
     ///
-    /// @param data with `spec().features()` features
-    /// @param team that shares the work
-    /// @return means and log variances
-    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
-    public Encoding encode(Dataset data, Workers team) {
-        requireFeatures(data);
-        return encode(Inference.rows(data, spec.likelihood()), data.size(), team);
-    }
-
-    /// q(z|x) of rows of an array.
-    ///
-    /// @param x samples, (rows, features)
-    /// @param rows number of samples
-    /// @return means and log variances
+    /// @param x samples, (count, features)
+    /// @param count number of samples
+    /// @return means and log variances of q(z|x)
     /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
-    public Encoding encode(float[] x, int rows) {
-        return withTeam(rows, team -> encode(x, rows, team));
+    public Encoding encode(float[] x, int count) {
+        return use(count, evaluator -> evaluator.encode(x, count));
     }
 
-    /// q(z|x) of rows of an array.
+    /// See [Evaluator#decode(float\[\], int)].
     ///
-    /// @param x samples, (rows, features)
-    /// @param rows number of samples
-    /// @param team that shares the work
-    /// @return means and log variances
-    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
-    public Encoding encode(float[] x, int rows, Workers team) {
-        requireRows("x", x, rows, spec.features());
-        return encode(Inference.rows(x, spec.features(), spec.likelihood()), rows, team);
-    }
-
-    /// q(z|x) of all samples of a data set, into the caller's arrays.
-    ///
-    /// @param data with `spec().features()` features
-    /// @param into receives means and log variances, `data.size()` rows
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
-    public void encode(Dataset data, Encoding into, Workers team) {
-        requireFeatures(data);
-        encode(Inference.rows(data, spec.likelihood()), data.size(), into, team);
-    }
-
-    /// q(z|x) of rows of an array, into the caller's arrays.
-    ///
-    /// @param x samples, (rows, features)
-    /// @param into receives means and log variances, as many rows as `x`
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
-    public void encode(float[] x, Encoding into, Workers team) {
-        requireRows("x", x, into.rows(), spec.features());
-        encode(Inference.rows(x, spec.features(), spec.likelihood()), into.rows(), into, team);
-    }
-
-    private Encoding encode(Inference.Rows x, int rows, Workers team) {
-        int length = length(rows, spec.latent());
-        Encoding encoding = new Encoding(new float[length], new float[length], rows, spec.latent());
-        encode(x, rows, encoding, team);
-        return encoding;
-    }
-
-    private void encode(Inference.Rows x, int rows, Encoding into, Workers team) {
-        if (into.rows() != rows || into.latent() != spec.latent()) {
-            throw new IllegalArgumentException("the encoding must have " + rows + " rows of " + spec.latent()
-                    + " units but has " + into.rows() + " of " + into.latent());
-        }
-        inference(team, rows).encode(x, rows, into.mean(), into.logvar());
-    }
-
-    // ---- decode
-
-    /// The mean of p(x|z): probabilities for the Bernoulli likelihood.
-    ///
-    /// @param z latent codes, (rows, latent)
-    /// @param rows number of codes
-    /// @return (rows, features)
+    /// @param z latent codes, (count, latent)
+    /// @param count number of codes
+    /// @return the means of p(x|z), (count, features)
     /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
-    public float[] decode(float[] z, int rows) {
-        return withTeam(rows, team -> decode(z, rows, team));
+    public float[] decode(float[] z, int count) {
+        return use(count, evaluator -> evaluator.decode(z, count));
     }
 
-    /// The mean of p(x|z): probabilities for the Bernoulli likelihood.
+    /// See [Evaluator#reconstruct(float\[\], int)].
     ///
-    /// @param z latent codes, (rows, latent)
-    /// @param rows number of codes
-    /// @param team that shares the work
-    /// @return (rows, features)
-    /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
-    public float[] decode(float[] z, int rows, Workers team) {
-        float[] mean = new float[length(rows, spec.features())];
-        decode(z, rows, mean, team);
-        return mean;
-    }
-
-    /// The mean of p(x|z), into the caller's array.
-    ///
-    /// @param z latent codes, (rows, latent)
-    /// @param rows number of codes
-    /// @param mean receives (rows, features)
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if an array has another length, or `z` a value that is not finite
-    public void decode(float[] z, int rows, float[] mean, Workers team) {
-        requireRows("z", z, rows, spec.latent());
-        requireRows("mean", mean, rows, spec.features());
-        inference(team, rows).decode(z, rows, mean);
-    }
-
-    /// Encodes samples and decodes the means of their codes.
-    ///
-    /// @param x samples, (rows, features)
-    /// @param rows number of samples
-    /// @return the means of p(x|z), (rows, features)
+    /// @param x samples, (count, features)
+    /// @param count number of samples
+    /// @return the means of p(x|z), (count, features)
     /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
-    public float[] reconstruct(float[] x, int rows) {
-        return withTeam(rows, team -> reconstruct(x, rows, team));
+    public float[] reconstruct(float[] x, int count) {
+        return use(count, evaluator -> evaluator.reconstruct(x, count));
     }
 
-    /// Encodes samples and decodes the means of their codes.
+    /// See [Evaluator#sample].
     ///
-    /// @param x samples, (rows, features)
-    /// @param rows number of samples
-    /// @param team that shares the work
-    /// @return the means of p(x|z), (rows, features)
-    /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
-    public float[] reconstruct(float[] x, int rows, Workers team) {
-        float[] mean = new float[x.length];
-        reconstruct(x, rows, mean, team);
-        return mean;
+    /// @param count number of samples
+    /// @param seed decides the draws; sample i is the same for any number
+    /// @return the means of p(x|z) at draws from the prior, (count, features)
+    /// @throws IllegalArgumentException if `count` is negative, or the samples do not fit an array
+    public float[] sample(int count, long seed) {
+        return use(count, evaluator -> evaluator.sample(count, seed));
     }
 
-    /// Encodes samples and decodes the means of their codes, into the caller's array.
-    ///
-    /// @param x samples, (rows, features)
-    /// @param rows number of samples
-    /// @param mean receives the means of p(x|z), (rows, features); may be `x`
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if an array has another length or a value does not suit the likelihood
-    public void reconstruct(float[] x, int rows, float[] mean, Workers team) {
-        requireRows("x", x, rows, spec.features());
-        requireRows("mean", mean, rows, spec.features());
-        inference(team, rows).reconstruct(Inference.rows(x, spec.features(), spec.likelihood()), rows, mean);
-    }
-
-    /// Draws from the prior and decodes.
-    ///
-    /// @param rows number of samples
-    /// @param seed decides the draws; sample i is the same for any number of rows
-    /// @return the means of p(x|z), (rows, features)
-    /// @throws IllegalArgumentException if `rows` is negative, or the samples do not fit an array
-    public float[] sample(int rows, long seed) {
-        return withTeam(rows, team -> sample(rows, seed, team));
-    }
-
-    /// Draws from the prior and decodes.
-    ///
-    /// @param rows number of samples
-    /// @param seed decides the draws; sample i is the same for any number of rows
-    /// @param team that shares the work
-    /// @return the means of p(x|z), (rows, features)
-    /// @throws IllegalArgumentException if `rows` is negative, or the samples do not fit an array
-    public float[] sample(int rows, long seed, Workers team) {
-        float[] mean = new float[length(rows, spec.features())];
-        sample(rows, seed, mean, team);
-        return mean;
-    }
-
-    /// Draws from the prior and decodes, into the caller's array.
-    ///
-    /// @param rows number of samples
-    /// @param seed decides the draws; sample i is the same for any number of rows
-    /// @param mean receives the means of p(x|z), (rows, features)
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if the array has another length
-    public void sample(int rows, long seed, float[] mean, Workers team) {
-        requireRows("mean", mean, rows, spec.features());
-        inference(team, rows).sample(rows, seed, mean);
-    }
-
-    // ---- bounds
-
-    /// The terms of the evidence lower bound, at one draw of z per sample.
+    /// See [Evaluator#elbo(Dataset, long)].
     ///
     /// @param data with `spec().features()` features
     /// @param seed decides the draws
     /// @return per sample, in nats
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public ElboValues elbo(Dataset data, long seed) {
-        return withTeam(data.size(), team -> elbo(data, seed, team));
+        return use(data.size(), evaluator -> evaluator.elbo(data, seed));
     }
 
-    /// The terms of the evidence lower bound, at one draw of z per sample.
+    /// See [Evaluator#importanceBound].
     ///
     /// @param data with `spec().features()` features
-    /// @param seed decides the draws
-    /// @param team that shares the work
-    /// @return per sample, in nats
-    /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
-    public ElboValues elbo(Dataset data, long seed, Workers team) {
-        ElboValues values = new ElboValues(new float[data.size()], new float[data.size()]);
-        elbo(data, seed, values, team);
-        return values;
-    }
-
-    /// The terms of the evidence lower bound, at one draw of z per sample, into the caller's arrays.
-    ///
-    /// @param data with `spec().features()` features
-    /// @param seed decides the draws
-    /// @param into receives one value of each term per sample
-    /// @param team that shares the work
-    /// @throws IllegalArgumentException if a size differs or a value does not suit the likelihood
-    public void elbo(Dataset data, long seed, ElboValues into, Workers team) {
-        requireFeatures(data);
-        requireRows("reconstruction", into.reconstruction(), data.size(), 1);
-        requireRows("kl", into.kl(), data.size(), 1);
-        inference(team, data.size()).elbo(Inference.rows(data, spec.likelihood()), data.size(), seed,
-                into.reconstruction(), into.kl());
-    }
-
-    /// The importance-weighted bound of log p(x): `E[log 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x)]` (Burda et al. 2016,
-    /// equation 8). With thousands of draws its negative is the usual estimate of the test likelihood; it is an upper
-    /// bound of -log p(x) in expectation.
-    ///
-    /// @param data with `spec().features()` features
-    /// @param samples draws per sample, k, 1 or more
+    /// @param draws per sample, k, 1 or more
     /// @param seed decides the draws
     /// @return per sample, in nats
-    /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `samples` is
+    /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `draws` is
     ///     less than 1
-    public float[] importanceBound(Dataset data, int samples, long seed) {
-        return withTeam(data.size(), team -> importanceBound(data, samples, seed, team));
-    }
-
-    /// The importance-weighted bound of log p(x), see [#importanceBound(Dataset, int, long)].
-    ///
-    /// @param data with `spec().features()` features
-    /// @param samples draws per sample, k, 1 or more
-    /// @param seed decides the draws
-    /// @param team that shares the work
-    /// @return per sample, in nats
-    /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `samples` is
-    ///     less than 1
-    public float[] importanceBound(Dataset data, int samples, long seed, Workers team) {
-        requireFeatures(data);
-        requireAtLeast(1, "samples", samples);
-        float[] bound = new float[data.size()];
-        inference(team, data.size()).importanceBound(Inference.rows(data, spec.likelihood()), data.size(), samples,
-                seed, bound);
-        return bound;
-    }
-
-    // ---- helpers
-
-    private Inference inference(Workers team, int rows) {
-        return new Inference(spec, layout, parameters, team, rows);
-    }
-
-    private interface WithTeam<T> {
-        T run(Workers team);
-    }
-
-    private static <T> T withTeam(int rows, WithTeam<T> call) {
-        // One block of rows is one task: more workers than blocks would have nothing to do.
-        int useful = Math.max(1, (rows + Inference.BLOCK - 1) / Inference.BLOCK);
-        try (Workers team = Workers.of(Math.min(useful, Runtime.getRuntime().availableProcessors()))) {
-            return call.run(team);
-        }
-    }
-
-    private void requireFeatures(Dataset data) {
-        if (data.features() != spec.features()) {
-            throw new IllegalArgumentException("the data has " + data.features() + " features but the model expects "
-                    + spec.features());
-        }
-    }
-
-    private static void requireRows(String name, float[] values, int rows, int columns) {
-        requireAtLeast(0, "rows", rows);
-        if (values.length != (long) rows * columns) {
-            throw new IllegalArgumentException(name + " must have " + rows + " x " + columns + " values but has "
-                    + values.length);
-        }
-    }
-
-    private static int length(int rows, int columns) {
-        requireAtLeast(0, "rows", rows);
-        long length = (long) rows * columns;
-        if (length > MAX_LENGTH) {
-            throw new IllegalArgumentException("rows must be at most " + MAX_LENGTH / columns + ", so that rows of "
-                    + columns + " values fit an array, but is " + rows);
-        }
-        return (int) length;
-    }
-
-    private static void requireAtLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be " + least + " or more but is " + value);
-        }
+    public float[] importanceBound(Dataset data, int draws, long seed) {
+        return use(data.size(), evaluator -> evaluator.importanceBound(data, draws, seed));
     }
 }

@@ -11,8 +11,8 @@
 /// **The bit contract.** The same seed, data and configuration give the same bits on every machine, for any number of
 /// threads.
 ///
-/// **Errors.** What cannot be is refused before anything is changed, with a message that says what was wrong and what was
-/// expected: arguments with [IllegalArgumentException], `null` with [NullPointerException] unless an argument says that it
+/// **Errors.** A message says what was wrong and what was expected. What can be known before the work begins is refused
+/// before anything is changed; values of samples are checked when they are read, see [io.github.vae4j.core.Trainer#fit]: arguments with [IllegalArgumentException], `null` with [NullPointerException] unless an argument says that it
 /// may be null, files with [io.github.vae4j.core.ModelFormatException]. Training that cannot go on throws
 /// [io.github.vae4j.core.TrainingException].
 package io.github.vae4j.core;

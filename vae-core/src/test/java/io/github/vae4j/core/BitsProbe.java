@@ -3,17 +3,18 @@ package io.github.vae4j.core;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.IdxReader;
-import io.github.vae4j.core.internal.ParameterLayout;
-import io.github.vae4j.kernels.Dense;
+import io.github.vae4j.core.graph.Block;
+import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.ParameterView;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /// Trains for some steps and prints the SHA-256 of the parameters, and which kernels computed them; run in a JVM of its
 /// own by [SameBitsTest].
@@ -71,19 +72,12 @@ final class BitsProbe {
     private static String hash(Vae vae) throws Exception {
         float[] values = vae.parameters();
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        ParameterLayout layout = new ParameterLayout(vae.spec());
-        List<ParameterLayout.Dense> layers = new ArrayList<>(layout.encoder());
-        layers.add(layout.heads());
-        layers.addAll(layout.decoder());
-        layers.add(layout.output());
-        for (ParameterLayout.Dense layer : layers) {
-            for (int i = 0; i < layer.in(); i++) {
-                for (int j = 0; j < layer.out(); j++) {
-                    bytes.putFloat(values[layer.weights() + Dense.weightIndex(layer.in(), layer.out(), i, j)]);
-                }
-            }
-            for (int j = 0; j < layer.out(); j++) {
-                bytes.putFloat(values[layer.bias() + j]);
+        Set<Block> blocks = new LinkedHashSet<>(
+                ModelGraph.forEvaluation(vae.spec()).tensors().stream().map(ParameterView::block).toList());
+        for (Block block : blocks) {
+            ParameterView whole = new ParameterView("whole", block.rows(), block.columns(), block, 0);
+            for (float value : whole.get(values)) {
+                bytes.putFloat(value);
             }
         }
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));

@@ -3,7 +3,11 @@ package io.github.vae4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.vae4j.core.internal.ParameterLayout;
+import io.github.vae4j.core.graph.Graph;
+import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.ParameterView;
+import io.github.vae4j.core.spec.Initialisation;
+import io.github.vae4j.core.spec.Likelihood;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,8 +21,8 @@ class InitialisationTest {
     @EnumSource
     void weightsAreDrawnAsTheirNameSays(Initialisation initialisation) {
         Vae vae = Vae.create(SPEC.withInitialisation(initialisation), 5);
-        ParameterLayout layout = new ParameterLayout(vae.spec());
-        for (ParameterLayout.Block block : layout.blocks()) {
+        Graph graph = ModelGraph.forEvaluation(vae.spec());
+        for (ParameterView block : graph.tensors()) {
             if (!block.isWeight()) {
                 for (int c = 0; c < block.columns(); c++) {
                     assertThat(vae.parameters()[block.index(0, c)]).as(block.name()).isZero();

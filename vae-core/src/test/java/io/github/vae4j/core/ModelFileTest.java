@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.vae4j.core.data.Datasets;
-import io.github.vae4j.core.data.FloatDataset;
+import io.github.vae4j.core.spec.LayerSpec;
+import io.github.vae4j.core.spec.Likelihood;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +18,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
-    private static final VaeSpec SPEC = VaeSpec.of(5, 2).withHidden(List.of(4), List.of(3, 6))
+    private static final VaeSpec SPEC = VaeSpec.of(5, 2).withEncoder(LayerSpec.dense(4))
+            .withDecoder(LayerSpec.dense(3), LayerSpec.dense(6))
             .withLikelihood(Likelihood.gaussianLearned());
 
     @TempDir Path folder;
@@ -130,14 +133,25 @@ class ModelFileTest {
         assertThat(Vae.load(bad).parameters()).as("the checksum of this test is right")
                 .isEqualTo(Vae.load(good).parameters());
         String[][] changes = {
-            {"\"version\":\"1\"", "\"version\":\"2\"", "has format version 2, this library reads version 1"},
+            {"\"version\":\"2\"", "\"version\":\"3\"", "has format version 3, this library reads versions 1 and 2"},
             {"\"format\":\"vae4j\"", "\"format\":\"other\"", "was not written by vae4j"},
             {"\"spec.latent\":\"2\"", "\"spec.latent\":\"3\"", "the specification in the file needs"},
-            {"\"spec.activation\":\"SOFTPLUS\"", "\"spec.activation\":\"SOFT\"", "SOFT"},
+            {"\"spec.activation\":\"softplus\"", "\"spec.activation\":\"soft\"",
+                "activation: unknown activation 'soft'"},
+            {"\"spec.likelihood\":\"bernoulli\"", "\"spec.likelihood\":\"mine:3\"",
+                "likelihood: unknown likelihood 'mine'"},
+            {"\"spec.prior\":", "\"spec.wish\":", "the setting 'spec.wish' is unknown"},
             {"\"spec.features\":", "\"spec.fixtures\":", "'spec.features' is missing"},
             {"encoder.0.weight", "encoder.9.weight", "tensor 'encoder.0.weight' is missing"},
-            {"\"dtype\":\"F32\"", "\"dtype\":\"F64\"", "not described as F32"},
-            {"training.second_moment", "training.third_moment", "'training.second_moment' is missing"},
+            {"\"dtype\":\"F32\"", "\"dtype\":\"F64\"", "of type F64 and shape"},
+            {"\"dtype\":\"F32\"", "\"dtype\":\"I32\"", "needs F32 and"},
+            {"\"shape\":[3,64]", "\"shape\":[64,3]", "has type F32 and shape [64, 3]"},
+            {"\"sha256\":", "\"sha255\":", "has no checksum"},
+            {"\"state.stepInEpoch\":\"0\"", "\"state.stepInEpoch\":\"-1\"",
+                "'state.stepInEpoch' has the impossible value -1"},
+            {"\"state.epoch\":\"1\"", "\"state.epoch\":\"2\"", "'state.history' has the impossible value of 1 epochs"},
+            {"\"state.terms\":\"0.0 0.0\"", "\"state.terms\":\"0.0 NaN\"", "'state.terms' has the impossible value"},
+            {"training.second_moment", "training.third_moment", "'training.third_moment' is one too many"},
             {"\"config.epochs\":\"1\"", "\"config.epochs\":\"-1\"", "epochs must be 0 or more but is -1"},
             {"\"state.step\":\"1\"", "\"state.step\":\"one\"", "'state.step' is not a whole number: one"}};
         for (String[] change : changes) {
@@ -152,6 +166,40 @@ class ModelFileTest {
         }
     }
 
+    /// 345 bytes that took 7.3 GB: the specification in the metadata asked for them, and nothing was compared.
+    @Test
+    void aSpecificationCostsNothingBeforeItIsCompared() throws Exception {
+        Path good = checkpoint("good.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        Path bad = folder.resolve("bad.safetensors");
+        rewriteHeader(good, bad, "\"spec.features\":\"64\"", "\"spec.features\":\"100000000\"");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> Vae.load(bad)).isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("the specification in the file needs");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefused() throws Exception {
+        Path good = checkpoint("good.safetensors", VaeSpec.of(64, 2).withHidden(3));
+        byte[] bytes = Files.readAllBytes(good);
+        int length = Math.toIntExact(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        Path bad = folder.resolve("bad.safetensors");
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(8 + length + 4, value);
+            Files.write(bad, bytes);
+            rewriteHeader(bad, bad, "\"library\":", "\"library\" :");
+            assertThatThrownBy(() -> Vae.load(bad)).isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("'encoder.0.weight' has the value " + value + " at element 1");
+        }
+    }
+
+    @Test
+    void aFolderIsNoModel() {
+        assertThatThrownBy(() -> Vae.load(folder)).isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.toString()).hasMessageContaining("is a folder");
+    }
+
     /// The file stays, too, when training on other data than it was trained on is refused.
     @Test
     void theCheckpointOfAnotherTrainingIsRefusedAndStaysAsItIs() throws Exception {
@@ -160,7 +208,7 @@ class ModelFileTest {
         try (Trainer trainer = Trainer.resume(file, 1, 5)) {
             assertThatThrownBy(() -> trainer.fit(Datasets.digits().take(101)))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not what the checkpoint");
-            assertThatThrownBy(() -> trainer.fit(FloatDataset.of(new float[300], 3, null)))
+            assertThatThrownBy(() -> trainer.fit(Datasets.of(new float[300], 3)))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("3 features");
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

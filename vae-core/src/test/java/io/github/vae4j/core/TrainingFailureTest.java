@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
-import io.github.vae4j.core.data.FloatDataset;
+import io.github.vae4j.core.spec.Likelihood;
+import io.github.vae4j.core.spec.Optimiser;
 import io.github.vae4j.kernels.Activation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class TrainingFailureTest {
         Vae vae = Vae.create(SPEC.withLikelihood(Likelihood.gaussian(1)), 1);
         float[] before = vae.parameters().clone();
         try (Trainer trainer = Trainer.of(vae, CONFIG)) {
-            assertThatThrownBy(() -> trainer.fit(DATA, FloatDataset.of(far, 64, null)))
+            assertThatThrownBy(() -> trainer.fit(DATA, Datasets.of(far, 64)))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("epoch 1, step 4: the validation loss after it is Infinity");
         }

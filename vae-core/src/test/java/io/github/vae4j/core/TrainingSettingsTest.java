@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
-import io.github.vae4j.core.data.FloatDataset;
+import io.github.vae4j.core.spec.LearningRate;
+import io.github.vae4j.core.spec.Objective;
+import io.github.vae4j.core.spec.Optimiser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -217,7 +219,7 @@ class TrainingSettingsTest {
     @Test
     void aBatchThatFitsNoArrayIsRefused() {
         Vae wide = Vae.create(VaeSpec.of(2, 1).withHidden(10_000), 1);
-        Dataset many = FloatDataset.of(new float[600_000], 2, null);
+        Dataset many = Datasets.of(new float[600_000], 2);
         try (Trainer trainer = Trainer.of(wide, CONFIG.withBatchSize(300_000))) {
             assertThatThrownBy(() -> trainer.fit(many)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("batchSize must be at most 214748").hasMessageContaining("but is 300000");

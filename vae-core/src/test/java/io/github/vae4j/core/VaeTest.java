@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
-import io.github.vae4j.core.data.FloatDataset;
-import io.github.vae4j.core.internal.ParameterLayout;
+import io.github.vae4j.core.graph.Graph;
+import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.ParameterView;
+import io.github.vae4j.core.spec.LayerSpec;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.kernels.Activation;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a model computes, against its formulas in double, one row at a time.
 class VaeTest {
     private static final Dataset DATA = Datasets.digits().take(300);
-    private static final VaeSpec SPEC = VaeSpec.of(64, 3).withHidden(List.of(20, 10), List.of(9))
+    private static final VaeSpec SPEC = VaeSpec.of(64, 3).withHidden(20, 10).withDecoder(LayerSpec.dense(9))
             .withActivation(Activation.TANH);
     private static final Vae VAE = model(SPEC);
     // Five layers of at most 64 terms, each result of order 1: see GoldenTest for the reasoning.
@@ -48,38 +51,44 @@ class VaeTest {
         return x;
     }
 
-    private static double[] layer(Vae vae, ParameterLayout.Dense dense, double[] x, boolean activate) {
-        double[] out = new double[dense.out()];
-        for (int j = 0; j < out.length; j++) {
-            double sum = vae.parameters()[dense.bias() + j];
-            for (int i = 0; i < x.length; i++) {
-                sum += x[i] * vae.parameters()[dense.weights()
-                        + io.github.vae4j.kernels.Dense.weightIndex(dense.in(), dense.out(), i, j)];
+    private static double[] layer(Vae vae, double[] x, boolean activate, String... names) {
+        Graph graph = ModelGraph.forEvaluation(vae.spec());
+        double[] out = new double[0];
+        for (String name : names) {
+            ParameterView weight = graph.tensor(name + ".weight");
+            ParameterView bias = graph.tensor(name + ".bias");
+            double[] part = new double[weight.columns()];
+            for (int j = 0; j < part.length; j++) {
+                double sum = vae.parameters()[bias.index(0, j)];
+                for (int i = 0; i < x.length; i++) {
+                    sum += x[i] * vae.parameters()[weight.index(i, j)];
+                }
+                part[j] = activate ? Math.tanh(sum) : sum;
             }
-            out[j] = activate ? Math.tanh(sum) : sum;
+            double[] before = out;
+            out = Arrays.copyOf(before, before.length + part.length);
+            System.arraycopy(part, 0, out, before.length, part.length);
         }
         return out;
     }
 
     private static double[] heads(Vae vae, float[] x, int row) {
-        ParameterLayout layout = new ParameterLayout(vae.spec());
         double[] below = new double[vae.spec().features()];
         for (int i = 0; i < below.length; i++) {
             below[i] = x[row * below.length + i];
         }
-        for (ParameterLayout.Dense dense : layout.encoder()) {
-            below = layer(vae, dense, below, true);
+        for (int l = 0; l < vae.spec().encoder().size(); l++) {
+            below = layer(vae, below, true, "encoder." + l);
         }
-        return layer(vae, layout.heads(), below, false);
+        return layer(vae, below, false, "mean", "logvar");
     }
 
     private static double[] logits(Vae vae, double[] z) {
-        ParameterLayout layout = new ParameterLayout(vae.spec());
         double[] below = z;
-        for (ParameterLayout.Dense dense : layout.decoder()) {
-            below = layer(vae, dense, below, true);
+        for (int l = 0; l < vae.spec().decoder().size(); l++) {
+            below = layer(vae, below, true, "decoder." + l);
         }
-        return layer(vae, layout.output(), below, false);
+        return layer(vae, below, false, "output");
     }
 
     private static void assertDecoded(float[] mean, int row, double[] z) {
@@ -160,13 +169,15 @@ class VaeTest {
         double v = 0.3;
         Vae vae = model(VaeSpec.of(2, 1).withHidden().withLikelihood(Likelihood.gaussian(v)));
         // With q(z|x) = p(z) the weights are bounded; a narrow q would give weights of infinite variance.
-        ParameterLayout.Dense heads = new ParameterLayout(vae.spec()).heads();
-        Arrays.fill(vae.parameters(), heads.weights(), heads.bias() + heads.out(), 0);
+        for (String head : List.of("mean.weight", "mean.bias", "logvar.weight", "logvar.bias")) {
+            ParameterView tensor = ModelGraph.forEvaluation(vae.spec()).tensor(head);
+            tensor.put(vae.parameters(), new float[tensor.length()]);
+        }
         double[] b = logits(vae, new double[] {0});
         double[] one = logits(vae, new double[] {1});
         double[] w = {one[0] - b[0], one[1] - b[1]};
         float[] x = {0.5f, -0.2f, 1.1f, 0.9f, -0.7f, 0.4f};
-        Dataset data = FloatDataset.of(x, 2, null);
+        Dataset data = Datasets.of(x, 2);
         float[] loose = vae.importanceBound(data, 1, 8);
         float[] bound = vae.importanceBound(data, 20_000, 8);
         for (int r = 0; r < 3; r++) {
@@ -218,23 +229,22 @@ class VaeTest {
         for (int threads : new int[] {1, 2, 5}) {
             try (Workers team = Workers.of(threads)) {
                 Encoding encoding = new Encoding(new float[900], new float[900], 300, 3);
-                VAE.encode(DATA, encoding, team);
+                VAE.on(team).encode(DATA, encoding);
                 assertThat(encoding.mean()).isEqualTo(expected.mean());
                 Encoding fromArray = new Encoding(new float[900], new float[900], 300, 3);
-                VAE.encode(x, fromArray, team);
+                VAE.on(team).encode(x, fromArray);
                 assertThat(fromArray.logvar()).isEqualTo(expected.logvar());
 
                 float[] mean = new float[300 * 64];
-                VAE.decode(expected.mean(), 300, mean, team);
+                VAE.on(team).decode(expected.mean(), 300, mean);
                 assertThat(mean).isEqualTo(VAE.decode(expected.mean(), 300));
-                VAE.sample(300, 6, mean, team);
-                assertThat(mean).isEqualTo(VAE.sample(300, 6));
+                assertThat(VAE.on(team).sample(300, 6)).isEqualTo(VAE.sample(300, 6));
                 float[] inPlace = x.clone();
-                VAE.reconstruct(inPlace, 300, inPlace, team);
+                VAE.on(team).reconstruct(inPlace, 300, inPlace);
                 assertThat(inPlace).isEqualTo(VAE.reconstruct(x, 300));
 
                 ElboValues values = new ElboValues(new float[300], new float[300]);
-                VAE.elbo(DATA, 2, values, team);
+                VAE.on(team).elbo(DATA, 2, values);
                 assertThat(values.reconstruction()).isEqualTo(VAE.elbo(DATA, 2).reconstruction());
             }
         }
@@ -268,22 +278,22 @@ class VaeTest {
     void inputThatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> VAE.encode(new float[63], 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x must have 1 x 64 values but has 63");
-        assertThatThrownBy(() -> VAE.encode(new float[0], -1)).hasMessage("rows must be 0 or more but is -1");
+        assertThatThrownBy(() -> VAE.encode(new float[0], -1)).hasMessage("count must be 0 or more but is -1");
         assertThatThrownBy(() -> VAE.decode(new float[4], 1)).hasMessage("z must have 1 x 3 values but has 4");
-        assertThatThrownBy(() -> VAE.sample(-1, 0)).hasMessage("rows must be 0 or more but is -1");
-        assertThatThrownBy(() -> VAE.importanceBound(DATA, 0, 1)).hasMessage("samples must be 1 or more but is 0");
-        assertThatThrownBy(() -> VAE.encode(FloatDataset.of(new float[3], 3, null)))
+        assertThatThrownBy(() -> VAE.sample(-1, 0)).hasMessage("count must be 0 or more but is -1");
+        assertThatThrownBy(() -> VAE.importanceBound(DATA, 0, 1)).hasMessage("draws must be 1 or more but is 0");
+        assertThatThrownBy(() -> VAE.encode(Datasets.of(new float[3], 3)))
                 .hasMessage("the data has 3 features but the model expects 64");
         float[] bad = new float[128];
         bad[70] = Float.NaN;
         assertThatThrownBy(() -> VAE.encode(bad, 2)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sample 1, feature 6 is NaN");
         try (Workers team = Workers.of(1)) {
-            assertThatThrownBy(() -> VAE.encode(DATA, new Encoding(new float[6], new float[6], 2, 3), team))
+            assertThatThrownBy(() -> VAE.on(team).encode(DATA, new Encoding(new float[6], new float[6], 2, 3)))
                     .hasMessage("the encoding must have 300 rows of 3 units but has 2 of 3");
-            assertThatThrownBy(() -> VAE.sample(2, 0, new float[5], team))
+            assertThatThrownBy(() -> VAE.on(team).decode(new float[6], 2, new float[5]))
                     .hasMessage("mean must have 2 x 64 values but has 5");
-            assertThatThrownBy(() -> VAE.elbo(DATA, 0, new ElboValues(new float[2], new float[300]), team))
+            assertThatThrownBy(() -> VAE.on(team).elbo(DATA, 0, new ElboValues(new float[2], new float[300])))
                     .hasMessage("reconstruction must have 300 x 1 values but has 2");
         }
         assertThatThrownBy(() -> new Encoding(new float[3], new float[4], 1, 3)).hasMessageContaining("1 x 3");
@@ -292,9 +302,9 @@ class VaeTest {
     @Test
     void resultsThatFitNoArrayAreRefused() {
         assertThatThrownBy(() -> VAE.sample(Integer.MAX_VALUE, 1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rows must be at most 33554430").hasMessageContaining("but is 2147483647");
+                .hasMessageContaining("count must be at most 33554430").hasMessageContaining("but is 2147483647");
         assertThatThrownBy(() -> VAE.decode(new float[3], 1 << 30)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rows must be at most");
+                .hasMessageContaining("count must be at most");
         assertThatThrownBy(() -> VAE.encode(new float[3], 1 << 30)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x must have 1073741824 x 64 values but has 3");
     }
@@ -313,14 +323,15 @@ class VaeTest {
         assertThatThrownBy(() -> SPEC.withLikelihood(null)).hasMessage("likelihood");
         assertThatThrownBy(() -> SPEC.withInitialisation(null)).hasMessage("initialisation");
         assertThatThrownBy(() -> VaeSpec.of(0, 1)).hasMessage("features must be 1 or more but is 0");
-        assertThatThrownBy(() -> SPEC.withHidden(3, 0)).hasMessage("encoder hidden width must be 1 or more but is 0");
+        assertThatThrownBy(() -> SPEC.withHidden(3, 0)).hasMessage("width of a layer must be 1 or more but is 0");
         assertThatThrownBy(() -> VaeSpec.of(64, 0)).hasMessage("latent must be 1 to 4096 but is 0");
         int most = Integer.MAX_VALUE;
         for (int layers = 1; layers < 9; layers++) {
             int[] widths = new int[layers];
             Arrays.fill(widths, most);
             assertThatThrownBy(
-                    () -> VaeSpec.of(most, 4096).withHidden(List.of(), Arrays.stream(widths).boxed().toList()))
+                    () -> VaeSpec.of(most, 4096).withEncoder()
+                            .withDecoder(Arrays.stream(widths).mapToObj(LayerSpec::dense).toArray(LayerSpec[]::new)))
                     .as(layers + " layers").isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("at most 2147483583 parameters");
         }
@@ -331,7 +342,7 @@ class VaeTest {
         assertThat(VAE.encode(DATA)).hasToString("Encoding[rows=300, latent=3]");
         ElboValues values = new ElboValues(new float[] {3, 5}, new float[] {1, 2});
         assertThat(values).hasToString("ElboValues[samples=2, meanReconstruction=4.0, meanKl=1.5]");
-        assertThat(VAE.toString()).startsWith("Vae[VaeSpec[features=64, encoderHidden=[20, 10]")
+        assertThat(VAE.toString()).startsWith("Vae[VaeSpec[features=64, encoder=[20, 10]")
                 .endsWith(VAE.parameters().length + " parameters]");
         assertThatThrownBy(() -> new Encoding(new float[3], new float[3], -1, -3)).hasMessageContaining("rows");
         assertThatThrownBy(() -> new Encoding(new float[0], new float[0], 3, 0)).hasMessageContaining("latent");

@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
-import io.github.vae4j.kernels.internal.ActivationKernels;
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.ScalarActivations;
-import io.github.vae4j.kernels.internal.SimdActivations;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.elementary.ActivationKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarActivations;
+import io.github.vae4j.kernels.internal.elementary.SimdActivations;
 
 /// Activation functions over ranges of arrays, and their derivatives.
 ///

@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
-import io.github.vae4j.kernels.internal.ConversionKernels;
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.ScalarConversion;
-import io.github.vae4j.kernels.internal.SimdConversion;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.elementary.ConversionKernels;
+import io.github.vae4j.kernels.internal.elementary.ScalarConversion;
+import io.github.vae4j.kernels.internal.elementary.SimdConversion;
 
 /// Bytes to floats, for data sets that are stored as one unsigned byte per value.
 ///

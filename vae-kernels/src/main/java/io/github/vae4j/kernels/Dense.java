@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
-import io.github.vae4j.kernels.internal.DenseKernels;
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.ScalarDense;
-import io.github.vae4j.kernels.internal.SimdDense;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.matmul.DenseKernels;
+import io.github.vae4j.kernels.internal.matmul.ScalarDense;
+import io.github.vae4j.kernels.internal.matmul.SimdDense;
 import org.jspecify.annotations.Nullable;
 
 /// A dense layer, `y = f(x w + bias)`: its output, and what flows back through it.

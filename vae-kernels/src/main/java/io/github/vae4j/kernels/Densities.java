@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
-import io.github.vae4j.kernels.internal.DensityKernels;
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.ScalarDensity;
-import io.github.vae4j.kernels.internal.SimdDensity;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.latent.NormalDensityKernels;
+import io.github.vae4j.kernels.internal.latent.ScalarNormalDensity;
+import io.github.vae4j.kernels.internal.latent.SimdNormalDensity;
 
 /// Densities of points under many normal distributions of one variable each, and sums of what they are the logarithms
 /// of: what mixtures such as the aggregated posterior are made of. In double precision; matrices are dense, row-major.
@@ -12,7 +13,8 @@ import io.github.vae4j.kernels.internal.SimdDensity;
 /// the lanes are added in a tree of neighbours, then what is behind the last whole group one by one. **Accuracy**: terms
 /// of [#addExp] are within 1.2 ULP of those of the rounded differences; below the smallest normal number they count as 0.
 public final class Densities {
-    private static final DensityKernels TWIN = KernelSelection.twin(ScalarDensity::new, () -> new SimdDensity());
+    private static final NormalDensityKernels TWIN = KernelSelection.twin(ScalarNormalDensity::new,
+            () -> new SimdNormalDensity());
 
     private Densities() {}
 

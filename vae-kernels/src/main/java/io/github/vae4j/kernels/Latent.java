@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.LatentKernels;
-import io.github.vae4j.kernels.internal.ScalarLatent;
-import io.github.vae4j.kernels.internal.SimdLatent;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.latent.LatentKernels;
+import io.github.vae4j.kernels.internal.latent.ScalarLatent;
+import io.github.vae4j.kernels.internal.latent.SimdLatent;
 
 /// The latent space of a VAE: q(z|x) = N(mean, diag(exp(logvar))), p(z) = N(0, I).
 ///

@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.LossKernels;
-import io.github.vae4j.kernels.internal.ScalarLosses;
-import io.github.vae4j.kernels.internal.SimdLosses;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.losses.LossKernels;
+import io.github.vae4j.kernels.internal.losses.ScalarLosses;
+import io.github.vae4j.kernels.internal.losses.SimdLosses;
 import org.jspecify.annotations.Nullable;
 
 /// Reconstruction losses, -log p(x|z) in nats per row, with their gradients in the same pass.

@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.MatMulKernels;
-import io.github.vae4j.kernels.internal.ScalarMatMul;
-import io.github.vae4j.kernels.internal.SimdMatMul;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.matmul.MatMulKernels;
+import io.github.vae4j.kernels.internal.matmul.ScalarMatMul;
+import io.github.vae4j.kernels.internal.matmul.SimdMatMul;
 
 /// Products of single-precision matrices.
 ///

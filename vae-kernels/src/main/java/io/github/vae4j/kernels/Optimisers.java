@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.OptimiserKernels;
-import io.github.vae4j.kernels.internal.ScalarOptimisers;
-import io.github.vae4j.kernels.internal.SimdOptimisers;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.optimisers.OptimiserKernels;
+import io.github.vae4j.kernels.internal.optimisers.ScalarOptimisers;
+import io.github.vae4j.kernels.internal.optimisers.SimdOptimisers;
 
 /// Parameter updates of gradient descent, each one pass over flat arrays.
 ///

@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.PhiloxKernels;
-import io.github.vae4j.kernels.internal.ScalarPhilox;
-import io.github.vae4j.kernels.internal.SimdPhilox;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.random.PhiloxKernels;
+import io.github.vae4j.kernels.internal.random.ScalarPhilox;
+import io.github.vae4j.kernels.internal.random.SimdPhilox;
 
 /// Counter-based random numbers: Philox4x32-10 (Salmon, Moraes, Dror and Shaw, *Parallel Random Numbers: As Easy as 1,
 /// 2, 3*, SC 2011).

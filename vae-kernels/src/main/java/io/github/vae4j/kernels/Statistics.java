@@ -1,9 +1,10 @@
 package io.github.vae4j.kernels;
 
 import io.github.vae4j.kernels.internal.KernelSelection;
-import io.github.vae4j.kernels.internal.ScalarStatistics;
-import io.github.vae4j.kernels.internal.SimdStatistics;
-import io.github.vae4j.kernels.internal.StatisticsKernels;
+import io.github.vae4j.kernels.internal.MatrixArguments;
+import io.github.vae4j.kernels.internal.statistics.ScalarStatistics;
+import io.github.vae4j.kernels.internal.statistics.SimdStatistics;
+import io.github.vae4j.kernels.internal.statistics.StatisticsKernels;
 
 /// Sums, means, covariances and distances of single-precision data.
 ///

@@ -27,11 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every method of every facade refuses every wrong argument with a message that names the argument, what was expected
 /// and what was given. Wrong arguments are made from a correct call: its arguments are spoiled one at a time.
 class ArgumentsTest {
-    private static final Set<String> SIZES = Set.of("n", "m", "k", "d", "rows", "cols", "samples", "inputs", "first");
+    private static final Set<String> SIZES = Set.of("n", "m", "k", "d", "rows", "cols", "samples", "inputs", "first",
+            "width", "count");
+    /// Sizes without an upper bound.
+    private static final Set<String> ANY_SIZE = Set.of("d", "width");
     /// Integers that may have any value.
     private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample");
     /// Numbers that may have any value.
-    private static final Set<String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance");
+    private static final Set<
+            String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance", "norm", "low", "high");
     private static final double NAN = Double.NaN;
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final Map<String, double[]> WRONG_NUMBERS = Map.of("lr", new double[] {NAN, INFINITY, -INFINITY},
@@ -54,12 +58,18 @@ class ArgumentsTest {
             calls.add(FacadeCall.of(Activations.class, "backward", f,
                     floats(7), 1, floats(8), 2, floats(9), 3, 6).writes("dx").mayBe("dx", "dy").mayBe("dx", "saved"));
         }
+        for (String name : List.of("exp", "expm1", "log", "log1p", "sigmoid", "softplus", "tanh", "erf", "lgamma",
+                "digamma")) {
+            calls.add(FacadeCall.of(ArrayMath.class, name, floats(7), 1, floats(8), 2, 6).writes("y").mayBe("y", "x"));
+        }
         losses(calls);
         latent(calls);
         densities(calls);
         optimisers(calls);
         randomNumbers(calls);
         statistics(calls);
+        ModelCalls.addTo(calls);
+        tables(calls);
         calls.add(
                 FacadeCall.of(Conversion.class, "toFloat", floats(7), 1, new byte[8], 2, 6, 0.5f)
                         .writes("out"));
@@ -96,6 +106,19 @@ class ArgumentsTest {
                 6, matrix(3, M, 40, 41), 3, 41, M, 40, K, floats(MatMul.scratchLength(M))).writes("dw", "scratch"));
         calls.add(FacadeCall.of(Dense.class, "columnSums", floats(1 + N), 1,
                 matrix(2, M, N, 6), 2, 6, M, N).writes("db"));
+    }
+
+    private static void tables(List<FacadeCall> calls) {
+        for (String name : List.of("addProducts", "addProductsTransA")) {
+            calls.add(FacadeCall.of(Tables.class, name, new double[1 + M * N], 1, new double[2 + M * K], 2,
+                    new double[3 + K * N], 3, M, N, K).writes("out"));
+        }
+        calls.add(FacadeCall.of(Tables.class, "expNonPositive", new double[1 + N], 1, new double[2 + N], 2, N)
+                .writes("out").mayBe("out", "x"));
+        calls.add(
+                FacadeCall.of(Tables.class, "within", new int[M * N], matrix(2, M, N, 6), 2, 6, M, N, floats(1 + M), 1,
+                        floats(2 + N), 2, floats(2 + M), 2, floats(1 + N), 1));
+        calls.add(FacadeCall.of(Tables.class, "countBelow", floats(1 + N), 1, N, 0.5f, floats(2 + N), 2, 0.1f, 0.2f));
     }
 
     private static void losses(List<FacadeCall> calls) {
@@ -210,18 +233,20 @@ class ArgumentsTest {
     private static List<Class<?>> facades() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(MatMul.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<Class<?>> facades = new ArrayList<>();
-        try (Stream<Path> files = Files.list(classes.resolve("io/github/vae4j/kernels"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                String name = file.getFileName().toString().replace(".class", "");
-                if (name.contains("-")) {
-                    continue;
-                }
-                Class<?> type = Class.forName(MatMul.class.getPackageName() + "." + name);
-                boolean allStatic = Arrays.stream(type.getDeclaredMethods())
-                        .filter(m -> Modifier.isPublic(m.getModifiers()))
-                        .allMatch(m -> Modifier.isStatic(m.getModifiers()));
-                if (Modifier.isPublic(type.getModifiers()) && allStatic) {
-                    facades.add(type);
+        for (String folder : List.of("io/github/vae4j/kernels", "io/github/vae4j/kernels/model")) {
+            try (Stream<Path> files = Files.list(classes.resolve(folder))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                    String name = file.getFileName().toString().replace(".class", "");
+                    if (name.contains("-")) {
+                        continue;
+                    }
+                    Class<?> type = Class.forName(folder.replace('/', '.') + "." + name);
+                    boolean allStatic = Arrays.stream(type.getDeclaredMethods())
+                            .filter(m -> Modifier.isPublic(m.getModifiers()))
+                            .allMatch(m -> Modifier.isStatic(m.getModifiers()));
+                    if (Modifier.isPublic(type.getModifiers()) && allStatic && !type.getSimpleName().endsWith("Test")) {
+                        facades.add(type);
+                    }
                 }
             }
         }
@@ -252,7 +277,7 @@ class ArgumentsTest {
                 refuses(call, Map.of(name, -1), name.equals("inputs") ? "but the layer has -1" : name + " must be",
                         "-1");
                 boolean anySize = call.arrays().isEmpty() && call.method().getParameterCount() == 1;
-                if (!anySize && !name.equals("d")) {
+                if (!anySize && !ANY_SIZE.contains(name)) {
                     refuses(call, Map.of(name, Integer.MAX_VALUE), " but ");
                 }
             }

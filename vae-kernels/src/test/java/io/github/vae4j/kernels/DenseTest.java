@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.vae4j.kernels.internal.ScalarDense;
-import io.github.vae4j.kernels.internal.SimdDense;
+import io.github.vae4j.kernels.internal.matmul.ScalarDense;
+import io.github.vae4j.kernels.internal.matmul.SimdDense;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

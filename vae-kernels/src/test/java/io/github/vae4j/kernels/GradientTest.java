@@ -2,7 +2,7 @@ package io.github.vae4j.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vae4j.kernels.internal.DoubleReference;
+import io.github.vae4j.kernels.internal.elementary.DoubleReference;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;

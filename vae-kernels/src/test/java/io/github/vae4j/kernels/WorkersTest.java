@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // only of a team that hangs
 class WorkersTest {
     /// Prints how many workers a team of all available processors has; run in a JVM of its own.
     public static void main(String[] arguments) {
@@ -91,11 +92,12 @@ class WorkersTest {
                 AtomicInteger started = new AtomicInteger();
                 assertThatThrownBy(() -> team.run(1_000_000, (task, worker) -> {
                     started.incrementAndGet();
-                    if (task == 5) {
-                        throw new UnsupportedOperationException("task five");
+                    // Each of the three workers fails, so that it does not matter when the others hear of it.
+                    if (task >= 5) {
+                        throw new UnsupportedOperationException("task five, or one after it");
                     }
-                })).isInstanceOf(UnsupportedOperationException.class).hasMessage("task five");
-                assertThat(started).as("tasks started").hasValueLessThan(1_000_000);
+                })).isInstanceOf(UnsupportedOperationException.class).hasMessageStartingWith("task five");
+                assertThat(started).as("tasks started").hasValueLessThanOrEqualTo(5 + 3);
                 AtomicInteger sum = new AtomicInteger();
                 team.run(10, (task, worker) -> sum.addAndGet(task));
                 assertThat(sum).hasValue(45);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.metrics.classes.CentroidAccumulator;
+import io.github.vae4j.metrics.classes.ClassMomentAccumulator;
+import io.github.vae4j.metrics.information.PosteriorAccumulator;
+import io.github.vae4j.metrics.units.MomentAccumulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +36,7 @@ class AccumulatorBytesTest {
             @Override
             byte[] some() throws IOException {
                 MomentAccumulator moments = new MomentAccumulator(D);
-                moments.add(rows());
+                moments.add(codes());
                 return bytes(moments::writeTo);
             }
 
@@ -40,7 +44,7 @@ class AccumulatorBytesTest {
             byte[] again(InputStream in, boolean more) throws IOException {
                 MomentAccumulator read = MomentAccumulator.readFrom(in);
                 if (more) {
-                    read.add(rows());
+                    read.add(codes());
                 }
                 return bytes(read::writeTo);
             }
@@ -49,7 +53,7 @@ class AccumulatorBytesTest {
             @Override
             byte[] some() throws IOException {
                 ClassMomentAccumulator moments = new ClassMomentAccumulator(D, NAMES);
-                moments.add(rows(), labels());
+                moments.add(new LabelledCodes(codes(), labels()));
                 return bytes(moments::writeTo);
             }
 
@@ -57,7 +61,7 @@ class AccumulatorBytesTest {
             byte[] again(InputStream in, boolean more) throws IOException {
                 ClassMomentAccumulator read = ClassMomentAccumulator.readFrom(in);
                 if (more) {
-                    read.add(rows(), labels());
+                    read.add(new LabelledCodes(codes(), labels()));
                 }
                 return bytes(read::writeTo);
             }
@@ -66,7 +70,7 @@ class AccumulatorBytesTest {
             @Override
             byte[] some() throws IOException {
                 PosteriorAccumulator posterior = new PosteriorAccumulator(D);
-                posterior.add(rows(), rows());
+                posterior.add(Posterior.of(rows(), rows(), D));
                 return bytes(posterior::writeTo);
             }
 
@@ -74,7 +78,7 @@ class AccumulatorBytesTest {
             byte[] again(InputStream in, boolean more) throws IOException {
                 PosteriorAccumulator read = PosteriorAccumulator.readFrom(in);
                 if (more) {
-                    read.add(rows(), rows());
+                    read.add(Posterior.of(rows(), rows(), D));
                 }
                 return bytes(read::writeTo);
             }
@@ -82,7 +86,7 @@ class AccumulatorBytesTest {
         CENTROIDS(4) {
             @Override
             byte[] some() throws IOException {
-                ClassCentroids.Accumulator centroids = new ClassCentroids.Accumulator(D, NAMES);
+                CentroidAccumulator centroids = new CentroidAccumulator(D, NAMES);
                 centroids.add(rows(), 2, 0);
                 centroids.add(rows(), 4, 2);
                 centroids.add(rows(), 8, 2);
@@ -91,7 +95,7 @@ class AccumulatorBytesTest {
 
             @Override
             byte[] again(InputStream in, boolean more) throws IOException {
-                ClassCentroids.Accumulator read = ClassCentroids.Accumulator.readFrom(in);
+                CentroidAccumulator read = CentroidAccumulator.readFrom(in);
                 if (more) {
                     read.add(rows(), 0, 2);
                 }
@@ -131,6 +135,10 @@ class AccumulatorBytesTest {
         float[] x = new float[10 * D];
         Philox.normal(x, 0, x.length, 31, 0, 0, 0);
         return x;
+    }
+
+    private static Codes codes() {
+        return Codes.of(rows(), D);
     }
 
     private static Labels labels() {
@@ -216,7 +224,7 @@ class AccumulatorBytesTest {
     @Test
     void theFormIsTheDocumentedOne() throws IOException {
         MomentAccumulator moments = new MomentAccumulator(2);
-        moments.add(new float[] {1, 5, 3, 1});
+        moments.add(Codes.of(new float[] {1, 5, 3, 1}, 2));
         ByteBuffer content = ByteBuffer.allocate(4 + 8 + 9 * 8).putInt(2).putLong(2);
         // Means, products of deviations (-1, 2) and (1, -2), third and fourth powers.
         for (double value : new double[] {2, 3, 2, -4, 8, 0, 0, 2, 32}) {
@@ -227,14 +235,14 @@ class AccumulatorBytesTest {
         ByteBuffer classes = ByteBuffer.allocate(4 + 4 + 5 + 4).putInt(2).putInt(2).putInt(1)
                 .put((byte) 'a').putInt(0);
         ClassMomentAccumulator two = new ClassMomentAccumulator(2, List.of("a", ""));
-        two.add(new float[] {1, 5, 3, 1}, Labels.of(new int[] {0, 0}, two.names()));
+        two.add(new LabelledCodes(Codes.of(new float[] {1, 5, 3, 1}, 2), Labels.of(new int[] {0, 0}, two.names())));
         // The second class has neither name nor rows.
         byte[] none = ByteBuffer.allocate(content.capacity()).putInt(2).array();
         assertThat(bytes(two::writeTo)).isEqualTo(wrap(1, 2, join(classes.array(),
                 join(content.array(), none))));
 
         PosteriorAccumulator prior = new PosteriorAccumulator(1);
-        prior.add(new float[] {3}, new float[1]);
+        prior.add(Posterior.of(new float[] {3}, new float[1], 1));
         ByteBuffer posterior = ByteBuffer.allocate(4 + 8 + 6 * 8).putInt(1).putLong(1);
         // Mean and its moments, variance exp(0), KL 3^2 / 2.
         for (double value : new double[] {3, 0, 0, 0, 1, 4.5}) {
@@ -244,7 +252,7 @@ class AccumulatorBytesTest {
 
         ByteBuffer centroids = ByteBuffer.allocate(4 + 4 + 5 + 2 * 8 + 8).putInt(1).putInt(1).putInt(1)
                 .put((byte) 'a').putLong(1).putDouble(7).putDouble(0);
-        ClassCentroids.Accumulator one = new ClassCentroids.Accumulator(1, List.of("a"));
+        CentroidAccumulator one = new CentroidAccumulator(1, List.of("a"));
         one.add(new float[] {7}, 0, 0);
         assertThat(bytes(one::writeTo)).isEqualTo(wrap(1, 4, centroids.array()));
     }

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 enum Family {
     PEAK("What the machine can do", "the limits that other figures are held against", "Peak"),
     MATMUL("Matrix products", "the products of the study's network, one thread", "MatMul"),
+    SPARSE("Sparse rows",
+            "the first layer on rows of mostly zeros, one thread; `dense...` computes the same from dense rows",
+            "Sparse"),
     ACTIVATIONS("Activations and elementary functions", "16,384 elements, one thread; `math` is a loop over `Math.*`,"
             + " `lanewise` the Vector API's own operations", "Activation", "Elementary"),
     LOSSES("Losses and latent terms", "a batch of 100 images, 20 latent units, one thread", "Loss", "Latent"),

@@ -46,7 +46,7 @@ final class Limits {
             case MATMUL -> OptionalDouble.of(measurement.value());
             case TRAINING -> OptionalDouble.of(measurement.value() * trainingFlop * 1e-9);
             case ENCODING -> OptionalDouble.of(measurement.value() * encodingFlop * 1e-9);
-            case PEAK, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM, METRICS -> OptionalDouble.empty();
+            case PEAK, SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM, METRICS -> OptionalDouble.empty();
         };
     }
 

@@ -50,7 +50,9 @@ final class Page {
               td::before { content: attr(data-label); flex: none; color: var(--soft) }
               td:first-child { font-weight: 600; text-align: left }
               td:first-child::before { content: none }
-              td:first-child:not([data-label=""])::after { content: attr(data-label); font-weight: 400; color: var(--soft) }
+              td:first-child:not([data-label=""])::after {
+                content: attr(data-label); font-weight: 400; color: var(--soft)
+              }
               td[data-label=""]::before, td[data-label=""]::after { content: none }
               td:not(:first-child)[data-label=""] { justify-content: flex-start; text-align: left }
               td:empty { display: none }

@@ -1,7 +1,7 @@
 package io.github.vae4j.benchmarks.tool;
 
 import io.github.vae4j.benchmarks.StepPhases;
-import io.github.vae4j.core.internal.StepClock;
+import io.github.vae4j.core.graph.PhaseClock;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +81,7 @@ final class PhasesCommand implements Callable<Integer> {
                 "in kernels (us)",
                 "waiting (us)");
         out().printf(Locale.ROOT, "|:-----------------------|------:|----------:|----------------:|-------------:|%n");
-        for (StepClock.Times phase : measured.phases()) {
+        for (PhaseClock.Times phase : measured.phases()) {
             row(phase.phase(), Integer.toString(phase.tasks()), phase.wall(), phase.busy() / measured.threads());
         }
         row("step", "", measured.step(), measured.busy() / measured.threads());

@@ -45,9 +45,10 @@ final class Report {
         StringBuilder text = new StringBuilder("""
                 # Benchmarks
 
-                Written by `./vae4j bench` from the results of JMH; do not edit. Every benchmark checks its result against \
-                the scalar specification, or double arithmetic, before it is measured. Error bars are 99.9 % confidence \
-                intervals. Bytes are allocated ones, as JMH counts them: `~0` where they are no more than its own.
+                Written by `./vae4j bench` from the results of JMH; do not edit. Every benchmark checks its result \
+                against the scalar specification, or double arithmetic, before it is measured. Error bars are 99.9 % \
+                confidence intervals. Bytes are allocated ones, as JMH counts them: `~0` where they are no more than \
+                its own.
 
                 """);
         text.append(new Headline(findings).markdown());

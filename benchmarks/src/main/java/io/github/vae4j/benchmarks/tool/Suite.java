@@ -147,6 +147,8 @@ final class Suite {
         return switch (family) {
             case PEAK -> List.of(Item.of(only("Peak", ""), Map.of("kilobytes", List.of("512", "131072"))));
             case MATMUL -> List.of(Item.of(only("MatMul", ""), Map.of("shape", List.of("100x784x500"))));
+            case SPARSE -> List.of(Item.of(only("Sparse", "(forward|denseForward)"),
+                    Map.of("input", List.of("100x784x500 image"))));
             case ACTIVATIONS -> List.of(
                     Item.of(only("Activation", "forward"), Map.of("activation", List.of("SOFTPLUS"))),
                     Item.of(only("Elementary", ""), Map.of("function", List.of("SOFTPLUS"))));
@@ -192,7 +194,7 @@ final class Suite {
                 items.add(Item.of(only("MetricsFactors", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("5000"), THREADS, threads)));
             }
-            case MATMUL, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
+            case MATMUL, SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));
         }
         narrow(family).ifPresent(item -> {
@@ -212,7 +214,7 @@ final class Suite {
             case LOSSES -> Item.of(only("Loss", "bernoulliWithGradient"), Map.of(IMPLEMENTATION, SIMD));
             case TRAINING -> Item.of(only("Training", ""),
                     Map.of(IMPLEMENTATION, SIMD, BATCH, BATCHES.subList(0, 1), THREADS, outermost));
-            case PEAK, OPTIMISER, RANDOM, ENCODING, METRICS -> null;
+            case PEAK, SPARSE, OPTIMISER, RANDOM, ENCODING, METRICS -> null;
         });
     }
 
@@ -241,7 +243,7 @@ final class Suite {
                 // In the rounds, too: shares of the peak are then of what the machine had to give at that time.
                 case PEAK -> counts.forEach(count -> items.add(
                         new Item(only("Peak", "fma"), Map.of(), List.of(), Integer.parseInt(count))));
-                case ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
+                case SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }
         }
         return items;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class SessionTest {
 
     /// Whenever the run is killed, the files are whole.
     @Test
-    @Timeout(60)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // only of a reader that hangs
     void aReaderFindsWholeFilesAtAnyTime() throws Exception {
         Session session = new Session(path, new Results(), machine);
         session.add(part("normal", 1));

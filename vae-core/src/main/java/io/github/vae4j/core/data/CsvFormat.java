@@ -1,68 +1,62 @@
 package io.github.vae4j.core.data;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// How a CSV file is laid out. Immutable; start from [#plain()] and change what differs.
+/// How the text of a CSV file is laid out. Immutable; start from [#recognised()] or [#plain()] and change what differs.
 ///
-/// @param delimiter character between cells; not a quote, a line end, or part of a number
-/// @param hasHeader whether the first line names the columns
-/// @param labelColumn index of the column that holds the label, from 0; negative counts from the end (-1 is the last
-///     column); null if there is none, or if `labelName` says it
-/// @param labelName name of the column that holds the label, needs a header; null if there is none
-@SuppressWarnings("exports")
-public record CsvFormat(char delimiter, boolean hasHeader, @Nullable Integer labelColumn, @Nullable String labelName) {
+/// @param header whether the first line names the columns; empty to find out by comparing it with the others
+/// @param delimiter the character between cells, a blank for any number of blanks; empty to find out
+/// @param decimalComma whether numbers are written `0,5` instead of `0.5`; empty to find out
+public record CsvFormat(Optional<Boolean> header, Optional<Character> delimiter, Optional<Boolean> decimalComma) {
     /// Checks the layout.
     ///
-    /// @throws IllegalArgumentException if the delimiter cannot be one, or a name is given without a header
+    /// @throws IllegalArgumentException if the delimiter cannot be one: a quote, a line end, or part of a number
     public CsvFormat {
-        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter > 126
-                || (delimiter < 32 && delimiter != '\t') || "+-.eE0123456789".indexOf(delimiter) >= 0) {
-            throw new IllegalArgumentException("character " + (int) delimiter + " cannot separate cells");
-        }
-        if (labelName != null && !hasHeader) {
-            throw new IllegalArgumentException("a label column by name needs a header");
-        }
-        if (labelName != null && labelColumn != null) {
-            throw new IllegalArgumentException("the label column is given both by name and by index");
+        if (delimiter.isPresent()) {
+            char c = delimiter.get();
+            if (c == '"' || c == '\n' || c == '\r' || c > 126 || (c < 32 && c != '\t')
+                    || "+-.eE0123456789".indexOf(c) >= 0) {
+                throw new IllegalArgumentException("character " + (int) c + " cannot separate cells");
+            }
         }
     }
 
-    /// Commas, no header, no labels.
+    /// A layout that the reader finds out.
+    ///
+    /// @return the layout
+    public static CsvFormat recognised() {
+        return new CsvFormat(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Commas, decimal points, no header.
     ///
     /// @return the layout
     public static CsvFormat plain() {
-        return new CsvFormat(',', false, null, null);
+        return new CsvFormat(Optional.of(false), Optional.of(','), Optional.of(false));
     }
 
-    /// The same with another delimiter.
+    /// The same with or without a header.
     ///
-    /// @param character between cells
+    /// @param has whether the first line names the columns
+    /// @return a new layout
+    public CsvFormat withHeader(boolean has) {
+        return new CsvFormat(Optional.of(has), delimiter, decimalComma);
+    }
+
+    /// The same with a delimiter.
+    ///
+    /// @param character between cells; a blank stands for one or more blanks and tabs
     /// @return a new layout
     /// @throws IllegalArgumentException if it cannot be one
     public CsvFormat withDelimiter(char character) {
-        return new CsvFormat(character, hasHeader, labelColumn, labelName);
+        return new CsvFormat(header, Optional.of(character), decimalComma);
     }
 
-    /// The same with a header line.
+    /// The same with decimal commas or points.
     ///
+    /// @param comma `true` for `0,5`, `false` for `0.5`
     /// @return a new layout
-    public CsvFormat withHeader() {
-        return new CsvFormat(delimiter, true, labelColumn, labelName);
-    }
-
-    /// The same with labels in a column.
-    ///
-    /// @param column index from 0, or negative from the end
-    /// @return a new layout
-    public CsvFormat withLabelColumn(int column) {
-        return new CsvFormat(delimiter, hasHeader, column, null);
-    }
-
-    /// The same with a header line and labels in the column of a name.
-    ///
-    /// @param name of the column
-    /// @return a new layout
-    public CsvFormat withLabelColumn(String name) {
-        return new CsvFormat(delimiter, true, null, name);
+    public CsvFormat withDecimalComma(boolean comma) {
+        return new CsvFormat(header, delimiter, Optional.of(comma));
     }
 }

@@ -1,7 +1,11 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.data.array.ArrayFile;
+import io.github.vae4j.core.data.array.Idx;
+import io.github.vae4j.core.data.file.FileContent;
+import io.github.vae4j.core.data.named.BuiltInSet;
+import io.github.vae4j.core.data.named.Download;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where the named data sets are: looked for in a folder that the user names, then in the folder of the environment
-/// variable `VAE4J_DATA`, then in the user's cache, and downloaded into the cache if they are in none. In each folder F the
-/// files may lie in `F/name` or in F itself, under the names of the original files (`train-images-idx3-ubyte.gz` and so
-/// on): MNIST packed with gzip or not, Fashion-MNIST packed as it is published. Wherever they come from, their SHA-256 must
-/// be the known one. Immutable.
+/// variable `VAE4J_DATA`, then where Debian's packages put data sets (`/usr/share/datasets`), then in the user's cache, and
+/// downloaded into the cache if they are in none. In each folder F the files may lie in `F/name` or in F itself, under the
+/// names of the original files (`train-images-idx3-ubyte.gz` and so on), packed with gzip or not. Wherever they come from,
+/// the SHA-256 of their unpacked content must be the known one. Immutable.
 public final class DataStore {
     /// Told how a download goes on.
     public interface Progress {
@@ -24,7 +28,16 @@ public final class DataStore {
         /// @param bytes so far
         /// @param total bytes of the whole, or -1 if the server does not say
         void downloaded(String file, long bytes, long total);
+
+        /// Called before a file of the cache whose content is not the known one is downloaded again. It is replaced when
+        /// the new one is there.
+        ///
+        /// @param file its path
+        default void damaged(String file) {}
     }
+
+    /// Where Debian's packages put data sets, such as dataset-fashion-mnist.
+    private static final Path SYSTEM = Path.of("/usr/share/datasets");
 
     private final List<Path> folders;
     private final Path cache;
@@ -40,18 +53,26 @@ public final class DataStore {
 
     /// The usual places.
     ///
-    /// @param dataDir folder to look into first, or null
     /// @return a store that may download
-    @SuppressWarnings("exports")
-    public static DataStore standard(@Nullable Path dataDir) {
-        List<Path> folders = new ArrayList<>();
-        if (dataDir != null) {
-            folders.add(dataDir);
-        }
+    public static DataStore standard() {
+        return standard(List.of());
+    }
+
+    /// The usual places, and before them a folder.
+    ///
+    /// @param dataDir folder to look into first
+    /// @return a store that may download
+    public static DataStore standard(Path dataDir) {
+        return standard(List.of(dataDir));
+    }
+
+    private static DataStore standard(List<Path> first) {
+        List<Path> folders = new ArrayList<>(first);
         String environment = System.getenv("VAE4J_DATA");
         if (environment != null && !environment.isEmpty()) {
             folders.add(Path.of(environment));
         }
+        folders.add(SYSTEM);
         return new DataStore(folders, userCache(), true, (file, bytes, total) -> {});
     }
 
@@ -75,19 +96,47 @@ public final class DataStore {
         if (files == null) {
             files = fetch(set);
         }
-        return new Split(read(set, files, 0), read(set, files, 2));
+        for (int replaced = 0;; replaced++) {
+            try {
+                return new Split(read(set, files, 0), read(set, files, 2));
+            } catch (DataFormatException e) {
+                if (replaced == files.size() || !mayDownload || !e.file().startsWith(cache.toString())) {
+                    throw e;
+                }
+                files = repaired(set, files, e);
+            }
+        }
+    }
+
+    /// The files with one of the cache's downloaded again.
+    private List<Path> repaired(BuiltInSet set, List<Path> files, DataFormatException damage) throws IOException {
+        List<Path> repaired = new ArrayList<>(files);
+        for (int i = 0; i < repaired.size(); i++) {
+            BuiltInSet.RemoteFile file = set.files().get(i);
+            if (repaired.get(i).toString().equals(damage.file())) {
+                progress.damaged(damage.file());
+                repaired.set(i, repaired.get(i).resolveSibling(file.name()));
+                try {
+                    Download.fetch(file, set.mirrors(), repaired.get(i), progress);
+                } catch (IOException e) {
+                    throw new IOException(damage.getMessage() + "; it could not be downloaded again (" + e.getMessage()
+                            + ")", e);
+                }
+            }
+        }
+        return repaired;
     }
 
     private static Dataset read(BuiltInSet set, List<Path> files, int images) throws IOException {
-        Labels labels = array(set, files, images + 1).toLabels();
-        return array(set, files, images).toDataset(Labels.of(labels.toArray(), set.classNames()));
+        int[] labels = array(set, files, images + 1).toInts();
+        return array(set, files, images).toDataset(Labels.of(labels, set.classNames()));
     }
 
     /// A file of the set, whoever put it there: by its name a data set is the same everywhere.
     private static NumericArray array(BuiltInSet set, List<Path> files, int i) throws IOException {
         Path file = files.get(i);
         byte[] content = set.files().get(i).content(file, FileContent.readPlain(file));
-        return IdxReader.parse(file, MemorySegment.ofArray(content), false);
+        return Idx.parse(ArrayFile.of(file, content));
     }
 
     /// The four files, or null if they are nowhere.
@@ -121,7 +170,7 @@ public final class DataStore {
             Path plain = folder.resolve(file.name().replace(".gz", ""));
             if (Files.isRegularFile(packed)) {
                 found.add(packed);
-            } else if (!file.packed() && Files.isRegularFile(plain)) {
+            } else if (Files.isRegularFile(plain)) {
                 found.add(plain);
             } else {
                 return null;

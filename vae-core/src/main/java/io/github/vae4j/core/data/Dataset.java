@@ -1,5 +1,7 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.data.view.Relabelled;
+import io.github.vae4j.core.data.view.Subset;
 import io.github.vae4j.kernels.Philox;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,6 +36,13 @@ public interface Dataset {
     /// @return `true` for scaled bytes and binarised data
     boolean isUnitRange();
 
+    /// Whether values may be missing. A missing value is NaN.
+    ///
+    /// @return `false` unless the data was read with [Missing#MASK] and values are missing
+    default boolean hasMissing() {
+        return false;
+    }
+
     /// Whether the samples carry labels.
     ///
     /// @return `true` if [#label] may be called
@@ -51,6 +60,42 @@ public interface Dataset {
     ///
     /// @return an immutable list, empty if there are no labels
     List<String> classNames();
+
+    /// The names of the values of a sample, for example from the header of a table.
+    ///
+    /// @return an immutable list of `features()` names, empty if they have none
+    default List<String> featureNames() {
+        return List.of();
+    }
+
+    /// The number of a sample's row in what it was read from, whatever view it is seen through.
+    ///
+    /// @param sample index of the sample
+    /// @return the number of the row, from 0; header lines, comments and blank lines do not count, rows that were left
+    ///     out for missing values do
+    /// @throws IllegalArgumentException if there is no such sample
+    default int row(int sample) {
+        return sample;
+    }
+
+    /// What a sample is called in what it was read from: the value of an index column, the name of an image's file, or
+    /// else the number of its row.
+    ///
+    /// @param sample index of the sample
+    /// @return the name
+    /// @throws IllegalArgumentException if there is no such sample
+    default String id(int sample) {
+        return Integer.toString(row(sample));
+    }
+
+    /// Where a sample stands in what it was read from, for messages, whatever view it is seen through.
+    ///
+    /// @param sample index of the sample
+    /// @return for example `x.csv, line 302` or `x.npy, row 300 (counted from 0)`
+    /// @throws IllegalArgumentException if there is no such sample
+    default String place(int sample) {
+        return "sample " + sample;
+    }
 
     /// A SHA-256 over size, values and the class names of the samples, in hexadecimal: equal data has equal hashes,
     /// whatever file it came from and however it is kept. Computed on first use: it reads all data once.
@@ -89,7 +134,7 @@ public interface Dataset {
         if (from < 0 || from > to || to > size()) {
             throw new IllegalArgumentException("range " + from + " to " + to + " is not in 0 to " + size());
         }
-        return new Subset(this, IntStream.range(from, to).toArray());
+        return subset(IntStream.range(from, to).toArray());
     }
 
     /// Samples by their indices.
@@ -127,7 +172,7 @@ public interface Dataset {
             }
             wanted[label] = true;
         }
-        return new Subset(this, IntStream.range(0, size()).filter(sample -> wanted[label(sample)]).toArray());
+        return subset(IntStream.range(0, size()).filter(sample -> wanted[label(sample)]).toArray());
     }
 
     /// The samples in random order, each order as likely as any other.
@@ -137,7 +182,8 @@ public interface Dataset {
     /// @return a view: the same on every machine and with any number of threads
     default Dataset shuffled(long seed, int epoch) {
         int[] order = new int[size()];
-        Philox.permutation(order, order.length, seed, Subset.SHUFFLE_STREAM, epoch);
-        return new Subset(this, order);
+        // Counter word of the random order; the seed is the user's.
+        Philox.permutation(order, order.length, seed, 0x64617434, epoch);
+        return subset(order);
     }
 }

@@ -1,20 +1,22 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.data.array.NpyOutput;
+import io.github.vae4j.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes NumPy's `.npy` files, format version 1, little endian, C order. A file appears complete or not at all.
+/// Writes NumPy's `.npy` files, format version 1, little endian, C order. A file appears complete, and
+/// flushed to the disk, or not at all.
 ///
 /// **Errors.** All methods throw [IllegalArgumentException] if the shape does not have as many elements as the array, and
 /// [IOException] if the file cannot be written.
 public final class NpyWriter {
-    private static final int CHUNK = 1 << 13;
-    private static final int ALIGNMENT = 64;
+    private static final int CHUNK_BYTES = 1 << 16;
 
     /// Puts element i of an array into a buffer.
     private interface Element {
@@ -53,6 +55,16 @@ public final class NpyWriter {
         write(file, "<i4", 4, values.length, shape, (out, i) -> out.putInt(values[i]));
     }
 
+    /// Writes texts (`<U`), for example the names of classes, in one dimension. They are filled up to the length of the
+    /// longest.
+    ///
+    /// @param file the file, replaced if it is there
+    /// @param texts the elements
+    /// @throws IOException see the class
+    public static void write(Path file, List<String> texts) throws IOException {
+        AtomicFile.write(file, out -> NpyOutput.texts(out, texts));
+    }
+
     private static void write(Path file, String descr, int bytes, int length, int[] sizes, Element element)
             throws IOException {
         int[] shape = sizes.length == 0 ? new int[] {length} : sizes;
@@ -67,9 +79,9 @@ public final class NpyWriter {
             throw new IllegalArgumentException(
                     "shape " + Arrays.toString(shape) + " does not have the " + length + " elements of the array");
         }
-        FileReplacement.write(file, out -> {
-            out.write(header(descr, shape));
-            byte[] chunk = new byte[CHUNK * bytes];
+        AtomicFile.write(file, out -> {
+            out.write(NpyOutput.header(descr, sizes(shape)));
+            byte[] chunk = new byte[Math.max(1, CHUNK_BYTES / bytes) * bytes];
             ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < length; i++) {
                 element.put(buffer, i);
@@ -82,17 +94,8 @@ public final class NpyWriter {
         });
     }
 
-    /// Blanks make the elements start at a multiple of 64, as the format asks for.
-    private static byte[] header(String descr, int[] shape) {
+    private static String sizes(int[] shape) {
         String sizes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        String dictionary = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + sizes
-                + (shape.length == 1 ? ",)" : ")") + ", }";
-        int length = Math.ceilDiv(10 + dictionary.length() + 1, ALIGNMENT) * ALIGNMENT - 10;
-        ByteBuffer header = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
-        header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
-        header.putShort((short) length);
-        header.put(
-                (dictionary + " ".repeat(length - 1 - dictionary.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
-        return header.array();
+        return shape.length == 1 ? sizes + "," : sizes;
     }
 }

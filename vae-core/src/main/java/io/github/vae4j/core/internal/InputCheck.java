@@ -1,26 +1,66 @@
 package io.github.vae4j.core.internal;
 
-import io.github.vae4j.core.Likelihood;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.spec.Scaling;
+import io.github.vae4j.core.spec.Support;
+import java.util.List;
 
 /// Refuses samples and codes that a model cannot use.
-final class InputCheck {
+public final class InputCheck {
     private InputCheck() {}
 
-    static void row(float[] x, int offset, int features, int sample, Likelihood likelihood) {
-        boolean unit = likelihood.needsUnitRange();
-        for (int i = 0; i < features; i++) {
-            float value = x[offset + i];
-            boolean valid = unit ? value >= 0 && value <= 1 : Math.abs(value) <= Float.MAX_VALUE;
-            if (!valid) {
-                throw new IllegalArgumentException("sample " + sample + ", feature " + i + " is " + value + "; the "
-                        + likelihood + " likelihood needs " + (unit
-                                ? "values in [0, 1]: scale the data, or choose a Gaussian likelihood"
-                                : "finite values"));
-            }
+    /// Checks a sample that comes from an array.
+    ///
+    /// @param scaling what was done to it, for messages
+    /// @throws IllegalArgumentException if a value is not among those that the likelihood has
+    public static void row(float[] x, int offset, int features, int sample, Support support,
+            Scaling scaling) {
+        int bad = firstInvalid(x, offset, features, support);
+        if (bad >= 0) {
+            throw invalid("sample " + sample, "feature " + bad, x[offset + bad], support, scaling);
         }
     }
 
-    static void codes(float[] z, int row, int rows, int latent) {
+    /// Checks a sample of a data set, which knows where it came from.
+    ///
+    /// @param scaling what was done to it, for messages
+    /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
+    public static void row(float[] x, int offset, Dataset data, int sample, Support support,
+            Scaling scaling) {
+        int bad = firstInvalid(x, offset, data.features(), support);
+        if (bad < 0) {
+            return;
+        }
+        List<String> names = data.featureNames();
+        String feature = "feature " + bad + (names.isEmpty() ? "" : " (" + names.get(bad) + ")");
+        if (Float.isNaN(x[offset + bad]) && data.hasMissing()) {
+            throw new IllegalArgumentException(data.place(sample) + ", " + feature
+                    + " is missing, and the model takes no missing values: leave out such rows (--missing drop)");
+        }
+        throw invalid(data.place(sample), feature, x[offset + bad], support, scaling);
+    }
+
+    private static int firstInvalid(float[] x, int offset, int features, Support support) {
+        for (int i = 0; i < features; i++) {
+            if (!support.contains(x[offset + i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static IllegalArgumentException invalid(String sample, String feature, float value, Support support,
+            Scaling scaling) {
+        return new IllegalArgumentException(
+                sample + ", " + feature + " is " + value
+                        + (scaling.equals(Scaling.none()) ? "" : " after scaling '" + scaling + "'")
+                        + "; the likelihood needs " + support.expected());
+    }
+
+    /// Checks rows of codes.
+    ///
+    /// @throws IllegalArgumentException if a value is not finite
+    public static void codes(float[] z, int row, int rows, int latent) {
         for (int i = row * latent; i < (row + rows) * latent; i++) {
             if (!Float.isFinite(z[i])) {
                 throw new IllegalArgumentException(

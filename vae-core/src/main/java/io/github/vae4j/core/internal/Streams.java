@@ -14,6 +14,13 @@ public final class Streams {
     public static final int PRIOR = 5;
     /// Binarisation of pixels: the epoch is 0 for data that is drawn once.
     public static final int BINARISATION = 6;
+    /// Random numbers of further terms of the objective, by step and row.
+    public static final int TERM = 7;
+    /// Draws from p(x|z), by row.
+    public static final int SAMPLE = 8;
+
+    /// The number of a draw within a model, or of a term, stands above these bits of its stream.
+    public static final int LEVEL_BITS = 8;
 
     private Streams() {}
 }

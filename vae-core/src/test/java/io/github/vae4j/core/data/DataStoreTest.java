@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.vae4j.core.data.named.BuiltInSet;
+import io.github.vae4j.core.file.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ class DataStoreTest {
         try (var files = Files.list(cache.resolve("toy"))) {
             assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrderElementsOf(NAMES);
         }
+    }
+
+    @Test
+    void aDamagedFileOfTheCacheIsReplacedAfterAMessage() throws IOException {
+        BuiltInSet set = set(1 << 10, mirror.toUri());
+        String hash = store().load(set).train().contentHash();
+        Path damaged = cache.resolve("toy").resolve(NAMES.get(0));
+        byte[] whole = Files.readAllBytes(damaged);
+        Files.write(damaged, new byte[] {1, 2, 3});
+        told.clear();
+        assertThat(store().load(set).train().contentHash()).isEqualTo(hash);
+        assertThat(told).startsWith("damaged " + damaged).contains(NAMES.get(0)).doesNotContain(NAMES.get(1));
+        assertThat(damaged).hasBinaryContent(whole);
+
+        // What cannot be had anew stays as it is.
+        Files.write(damaged, new byte[] {1, 2, 3});
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatIOException().isThrownBy(() -> store().load(set(1 << 10, empty.toUri())))
+                .withMessageContaining(damaged.toString()).withMessageContaining("could not be downloaded again");
+        assertThat(damaged).hasBinaryContent(new byte[] {1, 2, 3});
     }
 
     @Test
@@ -105,32 +126,32 @@ class DataStoreTest {
     }
 
     @Test
-    void aHashOfThePackedFileAsksForThatFile() throws IOException {
-        byte[] packed = Fixtures.gzip(CONTENTS.get(0));
-        String sha = HexFormat.of().formatHex(ContentHash.sha256().digest(packed));
-        BuiltInSet.RemoteFile file = new BuiltInSet.RemoteFile(NAMES.get(0), sha, true, 1 << 10);
-        assertThat(file.content(mirror, packed)).isEqualTo(CONTENTS.get(0));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> file.content(mirror, CONTENTS.get(0)))
-                .withMessageContaining("packed file " + NAMES.get(0));
-    }
-
-    @Test
     void names() throws IOException {
-        Split digits = Datasets.named("digits", DataStore.standard(null).offline());
+        Split digits = Datasets.named("digits", DataStore.standard().offline());
         assertThat(digits.train().size()).isEqualTo(1497);
-        assertThatIllegalArgumentException().isThrownBy(() -> Datasets.named("minst", DataStore.standard(null)))
+        assertThatIllegalArgumentException().isThrownBy(() -> Datasets.named("minst", DataStore.standard()))
                 .withMessageContaining("fashion-mnist");
     }
 
     private DataStore store() {
-        return new DataStore(List.of(), cache, true, (file, bytes, total) -> told.add(file));
+        return new DataStore(List.of(), cache, true, new DataStore.Progress() {
+            @Override
+            public void downloaded(String file, long bytes, long total) {
+                told.add(file);
+            }
+
+            @Override
+            public void damaged(String file) {
+                told.add("damaged " + file);
+            }
+        });
     }
 
     private static BuiltInSet set(int maxBytes, URI... mirrors) {
         List<BuiltInSet.RemoteFile> files = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            String sha = HexFormat.of().formatHex(ContentHash.sha256().digest(CONTENTS.get(i)));
-            files.add(new BuiltInSet.RemoteFile(NAMES.get(i), sha, false, maxBytes));
+            String sha = Sha256.hex(CONTENTS.get(i));
+            files.add(new BuiltInSet.RemoteFile(NAMES.get(i), sha, maxBytes));
         }
         return new BuiltInSet("toy", files, List.of(mirrors), List.of("a", "b", "c", "d"));
     }

@@ -25,7 +25,7 @@ class IdxReaderTest {
         assertThat(data.size()).isEqualTo(3);
         assertThat(data.imageShape()).containsExactly(2, 5);
         assertThat(data.isUnitRange()).isTrue();
-        assertThat(row(data, 2)[9]).isEqualTo(29 * ByteDataset.UNIT_SCALE);
+        assertThat(row(data, 2)[9]).isEqualTo(29 * ReadOptions.UNIT_SCALE);
         assertThat(Fixtures.labels(data)).containsExactly(0, 1, 2);
         assertThat(IdxReader.read(packed, labels).contentHash()).isEqualTo(data.contentHash());
         assertThat(IdxReader.map(plain, labels).contentHash()).isEqualTo(data.contentHash());
@@ -129,7 +129,7 @@ class IdxReaderTest {
     void labelsWithoutImages() throws IOException {
         Path labels = Fixtures.write(folder, "labels", Fixtures.idx(3));
         for (ThrowingCallable reader : new ThrowingCallable[] {() -> IdxReader.read(labels),
-            () -> IdxReader.map(labels, null), () -> Datasets.open(labels)}) {
+            () -> IdxReader.map(labels), () -> Datasets.open(labels)}) {
             assertThatExceptionOfType(DataFormatException.class).isThrownBy(reader)
                     .withMessageContaining("labels without images");
         }
@@ -138,7 +138,7 @@ class IdxReaderTest {
     @Test
     void gzipIsNotMapped() throws IOException {
         Path packed = Fixtures.write(folder, "images.gz", Fixtures.gzip(Fixtures.idx(3, 2, 5)));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> IdxReader.map(packed, null))
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> IdxReader.map(packed))
                 .withMessageContaining("unpack it first");
     }
 

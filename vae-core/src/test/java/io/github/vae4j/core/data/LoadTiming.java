@@ -48,9 +48,9 @@ final class LoadTiming {
         if (!Files.exists(file)) {
             write(file, Long.parseLong(arguments[2]) * 1_000_000_000L / FEATURES);
         }
-        Dataset mapped = NpyReader.map(file).toDataset(null);
+        Dataset mapped = NpyReader.map(file).toDataset();
         byte[] bytes = new byte[IN_MEMORY * FEATURES];
-        Dataset inMemory = ByteDataset.of(bytes, 28, 28, ByteDataset.UNIT_SCALE, null);
+        Dataset inMemory = Datasets.ofBytes(bytes, 28, 28, ReadOptions.UNIT_SCALE);
         out.printf(Locale.ROOT, "%d samples mapped, heap limit %d MB%n", mapped.size(),
                 Runtime.getRuntime().maxMemory() >> 20);
         // The first pass over the mapped file reads it from disk, the next ones find it in the page cache.
@@ -64,7 +64,7 @@ final class LoadTiming {
     }
 
     private static void train(Path file, PrintStream out) throws IOException {
-        Dataset all = NpyReader.map(file).toDataset(null).shuffled(1, 0);
+        Dataset all = NpyReader.map(file).toDataset().shuffled(1, 0);
         out.printf(Locale.ROOT, "heap limit %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
         // Code is compiled before anything is measured.
         samplesPerSecond(inMemory(all.range(0, TRAINED)));
@@ -87,7 +87,7 @@ final class LoadTiming {
                 copy[i * FEATURES + f] = (byte) Math.round(row[f] * 255);
             }
         }
-        Dataset memory = ByteDataset.of(copy, 28, 28, ByteDataset.UNIT_SCALE, null);
+        Dataset memory = Datasets.ofBytes(copy, 28, 28, ReadOptions.UNIT_SCALE);
         if (!memory.contentHash().equals(data.contentHash())) {
             throw new IllegalStateException("the copy in memory differs from the file");
         }

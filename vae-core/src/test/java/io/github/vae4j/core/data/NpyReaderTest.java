@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,10 +36,11 @@ class NpyReaderTest {
             assertThat(array.toDoubles()).containsExactly(expected);
             assertThat(array.toFloats()[5]).isEqualTo((float) expected[5]);
         }
-        Dataset read = NpyReader.read(file).toDataset(null, 1);
+        Dataset read = NpyReader.read(file).toDataset(ReadOptions.defaults().withByteScale(1));
         assertThat(Fixtures.row(read, 1)).containsExactly((float) expected[3], (float) expected[4],
                 (float) expected[5]);
-        assertThat(NpyReader.map(file).toDataset(null, 1).contentHash()).isEqualTo(read.contentHash());
+        assertThat(NpyReader.map(file).toDataset(ReadOptions.defaults().withByteScale(1)).contentHash())
+                .isEqualTo(read.contentHash());
     }
 
     @ParameterizedTest
@@ -59,9 +61,98 @@ class NpyReaderTest {
         assertThat(number.toDoubles()).containsExactly(2.5);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"f2", "u2", "u4", "u8", "bool", "fortran", "fortran3", "channels", "python2"})
+    void otherTypesAndOrders(String name) throws IOException {
+        Path file = Fixtures.write(folder, "a.npy", Fixtures.numpy(name + ".npy"));
+        Path expected = Fixtures.write(folder, "b.npy", Fixtures.numpy(name + "_as_f4.npy"));
+        for (NumericArray array : new NumericArray[] {NpyReader.read(file), NpyReader.map(file)}) {
+            assertThat(array.shape()).isEqualTo(NpyReader.read(expected).shape());
+            assertThat(array.toFloats()).containsExactly(NpyReader.read(expected).toFloats());
+            Dataset data = array.toDataset(ReadOptions.defaults().withByteScale(1));
+            assertThat(data.contentHash()).isEqualTo(NpyReader.read(expected).toDataset().contentHash());
+            assertThat(data.imageShape()).isEqualTo(name.equals("channels") ? new int[] {3, 2}
+                    : NpyReader.read(expected).toDataset().imageShape());
+        }
+    }
+
     @Test
-    void fortranOrderIsRefused() throws IOException {
-        rejects(Fixtures.numpy("fortran.npy"), "ascontiguousarray");
+    void unsignedNumbersAreRoundedOnce() throws IOException {
+        NumericArray array = NpyReader.read(Fixtures.write(folder, "a.npy", Fixtures.numpy("u8.npy")));
+        assertThat(array.toDoubles()).endsWith(1.8446744073709552E19);
+        assertThat(array.toLabels().names()).endsWith("18446744073709551615");
+    }
+
+    @Test
+    void typesThatAreNotReadAreNamed() throws IOException {
+        rejects(Fixtures.numpy("object.npy"), "Python objects", "astype");
+        rejects(Fixtures.numpy("complex.npy"), "complex");
+        rejects(Fixtures.numpy("longdouble.npy"), "f16", "astype(float)");
+        rejects(Fixtures.numpy("dates.npy"), "dates");
+        rejects(Fixtures.numpy("text.npy"), "texts of type U", "labels");
+        rejects(Fixtures.numpy("structured.npy"), "structured array with the fields [x, kind, y]");
+    }
+
+    @Test
+    void structuredArraysAreTables() throws IOException {
+        Path file = Fixtures.write(folder, "a.npy", Fixtures.numpy("structured.npy"));
+        ReadOptions kind = ReadOptions.defaults().withLabelColumn("kind");
+        Dataset data = Datasets.open(file, kind);
+        assertThat(data.featureNames()).containsExactly("x", "y");
+        assertThat(data.classNames()).containsExactly("cat", "owl");
+        assertThat(Fixtures.row(data, 2)).containsExactly(2.5f, -2);
+        assertThat(Fixtures.labels(data)).containsExactly(1, 0, 1);
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> Datasets.open(file))
+                .withMessageContaining("(kind) holds text such as \"owl\"");
+        ReadOptions without = ReadOptions.defaults()
+                .withColumns(ColumnChoice.recognised().withDropped(List.of(Column.of("kind"))));
+        assertThat(Datasets.open(file, without).hasLabels()).isFalse();
+        assertThat(Datasets.open(file, kind).place(1)).endsWith("a.npy, row 1 (counted from 0)");
+
+        Path sub = Fixtures.write(folder, "b.npy", Fixtures.numpy("subarray.npy"));
+        Dataset expanded = Datasets.open(sub, ReadOptions.defaults().withLabelColumn("kind"));
+        assertThat(expanded.featureNames()).containsExactly("x[0]", "x[1]");
+        assertThat(Fixtures.row(expanded, 1)).containsExactly(2, 3);
+    }
+
+    @Test
+    void labelsMayBeAColumnOfAnArray() throws IOException {
+        Path file = folder.resolve("a.npy");
+        NpyWriter.write(file, new float[] {0.5f, 7, 0.25f, -1, 0.125f, 7}, 3, 2);
+        Dataset data = Datasets.open(file, ReadOptions.defaults().withLabelColumn(-1));
+        assertThat(data.features()).isEqualTo(1);
+        assertThat(data.classNames()).containsExactly("-1", "7");
+        assertThat(Fixtures.labels(data)).containsExactly(1, 0, 1);
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> Datasets.open(file, ReadOptions.defaults().withLabelColumn(2)))
+                .withMessageContaining("column number 2");
+    }
+
+    @Test
+    void missingValuesInArrays() throws IOException {
+        Path file = folder.resolve("a.npy");
+        float nan = Float.NaN;
+        NpyWriter.write(file, new float[] {1, 0.5f, nan, 2, 0, 1}, 3, 2);
+        Dataset dropped = NpyReader.read(file).toDataset(ReadOptions.defaults().withMissing(Missing.DROP));
+        assertThat(dropped.size()).isEqualTo(2);
+        assertThat(dropped.row(1)).isEqualTo(2);
+        assertThat(dropped.isUnitRange()).isTrue();
+        assertThat(dropped.hasMissing()).isFalse();
+        Dataset mapped = NpyReader.map(file).toDataset(ReadOptions.defaults().withMissing(Missing.DROP));
+        assertThat(mapped.contentHash()).isEqualTo(dropped.contentHash());
+        assertThat(mapped.hasMissing()).isFalse();
+        assertThat(mapped.place(1)).endsWith("row 2 (counted from 0)");
+        Dataset masked = NpyReader.map(file).toDataset(ReadOptions.defaults().withMissing(Missing.MASK));
+        assertThat(masked.hasMissing()).isTrue();
+        assertThat(Fixtures.row(masked, 1)).containsExactly(nan, 2);
+        NpyWriter.write(file, new float[] {nan, nan});
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NpyReader.read(file).toDataset(ReadOptions.defaults().withMissing(Missing.DROP)))
+                .withMessageContaining("found none in 2");
+        NpyWriter.write(file, new float[] {nan, Float.NEGATIVE_INFINITY});
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NpyReader.read(file).toDataset(ReadOptions.defaults().withMissing(Missing.MASK)))
+                .withMessageContaining("-Infinity in row 1");
     }
 
     @Test
@@ -123,7 +214,8 @@ class NpyReaderTest {
     void bytesNeedAPositiveScale() throws IOException {
         Path file = Fixtures.write(folder, "a.npy", Fixtures.numpy("u1.npy"));
         for (NumericArray array : new NumericArray[] {NpyReader.read(file), NpyReader.map(file)}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> array.toDataset(null, Float.NaN))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> array.toDataset(ReadOptions.defaults().withByteScale(Float.NaN)))
                     .withMessage("expected a positive scale, found NaN");
         }
     }
@@ -135,7 +227,7 @@ class NpyReaderTest {
         long at = Files.size(file) - 4;
         for (boolean map : new boolean[] {false, true}) {
             NumericArray array = map ? NpyReader.map(file) : NpyReader.read(file);
-            assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> array.toDataset(null))
+            assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> array.toDataset())
                     .withMessageContaining("byte " + at).withMessageContaining("NaN");
         }
     }
@@ -146,9 +238,9 @@ class NpyReaderTest {
         NpyWriter.write(file, new double[] {1, 2.5});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NpyReader.read(file).toLabels())
                 .withMessageContaining("2.5");
-        NpyWriter.write(file, new int[] {1, -1});
+        NpyWriter.write(file, new double[] {1, Double.NaN});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NpyReader.read(file).toLabels())
-                .withMessageContaining("-1");
+                .withMessageContaining("NaN");
     }
 
     @Test
@@ -156,6 +248,7 @@ class NpyReaderTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("x.npy"));
+            zip.write(header("{'descr': '|u1', 'fortran_order': False, 'shape': (50000000,), }"));
             zip.write(new byte[50_000_000]);
             zip.closeEntry();
         }
@@ -184,7 +277,7 @@ class NpyReaderTest {
         }
         Path file = Fixtures.write(folder, "labels.npz", out.toByteArray());
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> Datasets.open(file))
-                .withMessageContaining("expected an array x, data or images");
+                .withMessageContaining("expected an array called x, data or images").withMessageContaining("y [2, 3]");
     }
 
     @Test

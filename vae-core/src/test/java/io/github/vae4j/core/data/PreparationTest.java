@@ -12,7 +12,7 @@ class PreparationTest {
 
     @Test
     void threshold() {
-        Dataset data = Binarisation.threshold(FloatDataset.of(new float[] {0.49f, 0.5f, 7}, 3, null), 0.5f);
+        Dataset data = Binarisation.threshold(Datasets.of(new float[] {0.49f, 0.5f, 7}, 3), 0.5f);
         assertThat(Fixtures.row(data, 0)).containsExactly(0, 1, 1);
         assertThat(data.isUnitRange()).isTrue();
         assertThat(data.isRedrawn()).isFalse();
@@ -68,46 +68,10 @@ class PreparationTest {
 
     @Test
     void samplingNeedsProbabilities() {
-        Dataset data = FloatDataset.of(new float[] {2}, 1, null);
+        Dataset data = Datasets.of(new float[] {2}, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> Binarisation.sampledOnce(data, 1));
         assertThatIllegalArgumentException().isThrownBy(
                 () -> Binarisation.sampledOnce(Binarisation.sampledEveryEpoch(digits, 1), 1));
-    }
-
-    @Test
-    void unitRange() {
-        Dataset data = FloatDataset.of(new float[] {-1, 0, 3, 1}, 2, null);
-        Dataset scaled = Scaling.unitRange(data).apply(data);
-        assertThat(scaled.isUnitRange()).isTrue();
-        assertThat(Fixtures.row(scaled, 0)).containsExactly(0, 0.25f);
-        assertThat(Fixtures.row(scaled, 1)).containsExactly(1, 0.5f);
-        Dataset other = FloatDataset.of(new float[] {-2, 9}, 2, null);
-        assertThat(Fixtures.row(Scaling.unitRange(data).apply(other), 0)).containsExactly(0, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.range(2, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.unitRange(data.take(0)));
-        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.unitRange(data).apply(digits))
-                .withMessageContaining("64");
-    }
-
-    @Test
-    void standard() {
-        Dataset scaled = Scaling.standard(digits).apply(digits);
-        double[] sum = new double[64];
-        double[] squares = new double[64];
-        for (int s = 0; s < scaled.size(); s++) {
-            float[] row = Fixtures.row(scaled, s);
-            for (int i = 0; i < 64; i++) {
-                sum[i] += row[i];
-                squares[i] += row[i] * (double) row[i];
-            }
-        }
-        for (int i = 0; i < 64; i++) {
-            assertThat(sum[i] / 1797).isCloseTo(0, within(1e-5));
-            double variance = squares[i] / 1797;
-            // Features 0, 32 and 39 are always 0 in the digits.
-            assertThat(variance).isCloseTo(i == 0 || i == 32 || i == 39 ? 0 : 1, within(1e-4));
-        }
-        assertThat(scaled.isUnitRange()).isFalse();
     }
 
     private static float[] epoch(Dataset data, int sample, int epoch) {

@@ -3,6 +3,12 @@ package io.github.vae4j.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.vae4j.core.data.array.ArrayFile;
+import io.github.vae4j.core.data.array.Idx;
+import io.github.vae4j.core.data.array.NpyHeader;
+import io.github.vae4j.core.data.array.NpzArchive;
+import io.github.vae4j.core.data.array.SparseArchive;
+import io.github.vae4j.core.data.file.FileContent;
 import io.github.vae4j.kernels.Philox;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -34,9 +40,10 @@ class ReaderFuzzTest {
     private static final Limit PLAIN = length -> 64 * length + CONSTANT;
     /// Content may be 256 times as long as the packed file, plus 64 kB.
     private static final Limit PACKED = length -> 16 * FileContent.inflationLimit(length) + CONSTANT;
+    private static final int MAX_PIXELS_PER_BYTE = 256;
     /// The JDK's decoders take up to 48 bytes per pixel.
     private static final Limit IMAGE = length -> 48
-            * (length * ImageFolder.MAX_PIXELS_PER_BYTE + FileContent.FREE_BYTES) + CONSTANT;
+            * (length * MAX_PIXELS_PER_BYTE + FileContent.FREE_BYTES) + CONSTANT;
     private static final int STREAM = 0x66757A7A;
 
     private interface Reader {
@@ -99,6 +106,14 @@ class ReaderFuzzTest {
     private static boolean read(Reader reader, byte[] content) throws IOException {
         try {
             Dataset data = reader.read(content);
+            if (data instanceof SparseDataset sparse) {
+                int[] columns = new int[sparse.maxEntries()];
+                float[] values = new float[columns.length];
+                for (int i = 0; i < Math.min(data.size(), 3); i++) {
+                    sparse.readEntries(i, columns, values, 0);
+                }
+                return true;
+            }
             float[] row = new float[data.features()];
             for (int i = 0; i < Math.min(data.size(), 3); i++) {
                 data.read(i, 0, row, 0);
@@ -160,34 +175,92 @@ class ReaderFuzzTest {
         Path images = Files.createDirectory(folder.resolve("images"));
         Path labels = Fixtures.write(folder, "labels.idx", Fixtures.idx(3));
         byte[] csvFile = "a,b,class\n1,2.5,x\n-3e2,4,\"y\"\n0.125,7,x\n".getBytes(StandardCharsets.US_ASCII);
-        CsvFormat csvFormat = CsvFormat.plain().withLabelColumn("class");
+        byte[] odd = "sep=;\r\n# made\r\nid;a;b\r\n\"r1\";0,5;\r\nr2;NA;3\r\nr3;1e2;\"4\"\r\n;;\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] names = "species\n\"owl\"\ncat\n\ncat\nowl\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] oneHot = "a,b\n0,1\n1,0\n0,1\n".getBytes(StandardCharsets.US_ASCII);
+        ReadOptions exact = ReadOptions.exact().withLabelColumn("class");
+        ReadOptions drop = ReadOptions.defaults().withMissing(Missing.DROP);
+        ReadOptions mask = ReadOptions.defaults().withMissing(Missing.MASK);
         Map<String, Format> formats = new LinkedHashMap<>();
-        formats.put("idx",
-                new Format(Fixtures.idx(3, 2, 5), PLAIN, c -> IdxReader.parse(idx, MemorySegment.ofArray(c), false)
-                        .toDataset(IdxReader.readLabels(labels))));
-        formats.put("idx labels", new Format(Fixtures.idx(3), PLAIN, c -> FloatDataset.of(new float[6], 2,
-                padded(IdxReader.parse(idx, MemorySegment.ofArray(c), false).toLabels()))));
+        formats.put("idx", new Format(Fixtures.idx(3, 2, 5), PLAIN,
+                c -> Idx.parse(ArrayFile.of(idx, c)).toDataset(IdxReader.readLabels(labels))));
+        formats.put("idx labels", new Format(Fixtures.idx(3), PLAIN,
+                c -> Datasets.of(new float[6], 2, padded(Idx.parse(ArrayFile.of(idx, c)).toLabels()))));
         formats.put("idx.gz", new Format(Fixtures.gzip(Fixtures.idx(3, 2, 5)), PACKED,
-                c -> IdxReader.parse(idx, MemorySegment.ofArray(FileContent.unpack(idx, c)), false).toDataset(null)));
-        for (String name : new String[] {"u1", "big_f4", "little_i8", "version2"}) {
+                c -> Idx.parse(ArrayFile.of(idx, FileContent.unpack(idx, c))).toDataset()));
+        for (String name : new String[] {"u1", "big_f4", "little_i8", "version2", "fortran", "f2", "u8", "bool",
+            "channels"}) {
             formats.put(name + ".npy", new Format(Fixtures.numpy(name + ".npy"), PLAIN,
-                    c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), false).toDataset(null)));
+                    c -> NpyHeader.numbers(ArrayFile.of(npy, c)).toDataset(drop)));
         }
         formats.put("mapped.npy", new Format(Fixtures.numpy("little_f8.npy"), PLAIN,
-                c -> NpyHeader.parse(npy, MemorySegment.ofArray(c), true).toDataset(null)));
-        formats.put("stored.npz",
-                new Format(Fixtures.numpy("stored.npz"), PACKED, c -> Datasets.open(Files.write(npz, c))));
-        formats.put("packed.npz", new Format(Fixtures.numpy("packed.npz"), PACKED,
+                c -> NpyHeader.numbers(new ArrayFile(npy, "", MemorySegment.ofArray(c), true)).toDataset(mask)));
+        for (String name : new String[] {"structured", "subarray"}) {
+            formats.put(name + ".npy", new Format(Fixtures.numpy(name + ".npy"), PLAIN,
+                    c -> Datasets.open(Files.write(npy, c), drop.withLabelColumn("kind"))));
+        }
+        for (String name : new String[] {"text", "bytes", "onehot"}) {
+            formats.put(name + ".npy labels", new Format(Fixtures.numpy(name + ".npy"), PLAIN,
+                    c -> Datasets.of(new float[6], 2, padded(LabelReader.read(Files.write(npy, c))))));
+        }
+        for (String name : new String[] {"stored", "packed", "keras"}) {
+            formats.put(name + ".npz",
+                    new Format(Fixtures.numpy(name + ".npz"), PACKED, c -> Datasets.open(Files.write(npz, c))));
+        }
+        formats.put("all of packed.npz", new Format(Fixtures.numpy("packed.npz"), PACKED,
                 c -> firstOf(NpyReader.readArchive(Files.write(npz, c)))));
-        formats.put("csv", new Format(csvFile, PLAIN, c -> CsvReader.parse(csv, c, csvFormat)));
+        formats.put("csv", new Format(csvFile, PLAIN, c -> CsvReader.read(Files.write(csv, c), exact)));
+        formats.put("csv, recognised", new Format(odd, PLAIN, c -> CsvReader.read(Files.write(csv, c), drop)));
+        formats.put("csv, masked", new Format(odd, PLAIN, c -> CsvReader.read(Files.write(csv, c), mask)));
         formats.put("csv.gz",
-                new Format(Fixtures.gzip(csvFile), PACKED,
-                        c -> CsvReader.parse(csv, FileContent.unpack(csv, c), csvFormat)));
+                new Format(Fixtures.gzip(csvFile), PACKED, c -> CsvReader.read(Files.write(csv, c), exact)));
+        formats.put("names", new Format(names, PLAIN,
+                c -> Datasets.open(Files.write(npy, Fixtures.numpy("five.npy")), Files.write(csv, c), drop)));
+        formats.put("one-hot table", new Format(oneHot, PLAIN,
+                c -> Datasets.of(new float[6], 2, padded(LabelReader.read(Files.write(csv, c))))));
+        addSparse(formats);
         formats.put("png", new Format(image("png"), IMAGE, c -> imageFolder(images, c)));
         formats.put("png, right checksums",
                 new Format(image("png"), IMAGE, c -> imageFolder(images, withChecksums(c))));
         formats.put("jpg", new Format(image("jpg"), IMAGE, c -> imageFolder(images, c)));
+        formats.put("cmyk.jpg",
+                new Format(Jpegs.adobe(Jpegs.fourComponents(10, 200, 90, 100), 2), IMAGE, c -> imageFolder(images, c)));
+        formats.put("exif.jpg", new Format(Jpegs.exif(Jpegs.blocks(new int[][] {{0, 90, 255}}), 6), IMAGE,
+                c -> imageFolder(images, c)));
         return formats;
+    }
+
+    private void addSparse(Map<String, Format> formats) throws IOException {
+        Path file = folder.resolve("f.sparse");
+        ReadOptions drop = ReadOptions.defaults().withMissing(Missing.DROP);
+        ReadOptions turned = drop.withSamples(SampleAxis.COLUMNS);
+        for (String name : new String[] {"", "_array", "_symmetric", "_symmetric_array"}) {
+            formats.put("sparse" + name + ".mtx", new Format(Fixtures.numpy("sparse" + name + ".mtx"), PLAIN,
+                    c -> Datasets.open(Files.write(file, c), turned)));
+        }
+        formats.put("mtx.gz", new Format(Fixtures.gzip(Fixtures.numpy("sparse.mtx")), PACKED,
+                c -> Datasets.open(Files.write(file, c), drop)));
+        byte[] tar = Fixtures.tar("x/barcodes.tsv", "a\nb\nc\nd\ne\nf\n", "x/matrix.mtx",
+                new String(Fixtures.numpy("sparse.mtx"), StandardCharsets.US_ASCII), "x/genes.tsv", "A\nB\nC\nD\nE\n");
+        formats.put("tar", new Format(tar, PLAIN, c -> Datasets.open(Files.write(file, c), drop)));
+        formats.put("tar.gz", new Format(Fixtures.gzip(tar), PACKED, c -> Datasets.open(Files.write(file, c), drop)));
+        byte[] svm = "1 1:2.5 3:1\n-1 2:7 3:nan\n1 qid:2 1:1e2 # c\n".getBytes(StandardCharsets.US_ASCII);
+        formats.put("libsvm", new Format(svm, PLAIN, c -> Datasets.open(Files.write(file, c), drop)));
+        for (String name : new String[] {"csr", "csr_stored", "csc", "coo"}) {
+            formats.put("sparse_" + name + ".npz", new Format(Fixtures.numpy("sparse_" + name + ".npz"), PACKED,
+                    c -> Datasets.open(Files.write(file, c), drop)));
+        }
+        formats.put("mapped sparse_csr_stored.npz", new Format(Fixtures.numpy("sparse_csr_stored.npz"), PACKED,
+                c -> mapped(Files.write(file, c))));
+    }
+
+    private static Dataset mapped(Path file) throws IOException {
+        try (NpzArchive archive = NpzArchive.open(file)) {
+            return SparseArchive.matches(archive)
+                    ? SparseArchive.read(archive, ReadOptions.defaults(), 0)
+                    : Datasets.digits();
+        }
     }
 
     /// Labels for three samples, whatever the file says.
@@ -196,7 +269,7 @@ class ReaderFuzzTest {
     }
 
     private static Dataset firstOf(Map<String, NumericArray> arrays) throws DataFormatException {
-        return arrays.isEmpty() ? Datasets.digits() : arrays.values().iterator().next().toDataset(null);
+        return arrays.isEmpty() ? Datasets.digits() : arrays.values().iterator().next().toDataset();
     }
 
     private static Dataset imageFolder(Path folder, byte[] content) throws IOException {

@@ -1,8 +1,6 @@
 package io.github.vae4j.kernels.internal;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.vae4j.kernels.KernelInfo;
-import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,11 +47,9 @@ public final class KernelSelection {
     }
 
     private static KernelInfo select() {
-        boolean fma = hardwareFma();
-        if (!fma) {
-            LOG.warning("This JVM has no hardware FMA (needs x86-64-v3 or AArch64, and -XX:+UseFMA): "
-                    + "results stay the same, but expect kernels to be thousands of times slower.");
-        }
+        Jvm jvm = Jvm.current();
+        jvm.warnings().forEach(LOG::warning);
+        boolean fma = jvm.hardwareFma();
         String wish = System.getProperty(PROPERTY, "auto");
         String obstacle = obstacle();
         return switch (wish) {
@@ -94,17 +90,5 @@ public final class KernelSelection {
     private static boolean modulePresent() {
         ModuleLayer layer = KernelSelection.class.getModule().getLayer();
         return (layer != null ? layer : ModuleLayer.boot()).findModule(MODULE).isPresent();
-    }
-
-    private static boolean hardwareFma() {
-        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (hotSpot == null) {
-            return true;
-        }
-        try {
-            return Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());
-        } catch (IllegalArgumentException noSuchOption) {
-            return true;
-        }
     }
 }

@@ -4,11 +4,13 @@ import static io.github.vae4j.kernels.internal.TwinCases.GUARD;
 import static io.github.vae4j.kernels.internal.TwinCases.OFFSETS;
 import static io.github.vae4j.kernels.internal.TwinCases.SIZES;
 import static io.github.vae4j.kernels.internal.TwinCases.assertSameBits;
+import static io.github.vae4j.kernels.internal.TwinCases.includes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.vae4j.kernels.internal.TwinCall.Outcome;
 import io.github.vae4j.kernels.internal.TwinCases.Values;
+import io.github.vae4j.kernels.internal.matmul.MatMulKernels;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -54,16 +56,19 @@ class KernelTwinTest {
 
     private static List<Class<?>> contracts() throws IOException, URISyntaxException, ClassNotFoundException {
         Path classes = Path.of(MatMulKernels.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.list(classes.resolve("io/github/vae4j/kernels/internal"))) {
-            List<String> names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Kernels.class")).map(name -> name.replace(".class", "")).toList();
-            List<Class<?>> contracts = new ArrayList<>();
-            for (String name : names) {
-                contracts.add(Class.forName(MatMulKernels.class.getPackageName() + "." + name));
-            }
-            assertThat(contracts).hasSizeGreaterThan(8).allMatch(Class::isSealed);
-            return contracts;
+        List<String> names;
+        try (Stream<Path> files = Files.walk(classes.resolve("io/github/vae4j/kernels"))) {
+            names = files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith("Kernels.class") && name.contains("internal"))
+                    .map(name -> name.replace(".class", "").replace(classes.getFileSystem().getSeparator(), "."))
+                    .toList();
         }
+        List<Class<?>> contracts = new ArrayList<>();
+        for (String name : names) {
+            contracts.add(Class.forName(name));
+        }
+        assertThat(contracts).hasSizeGreaterThan(8).allMatch(Class::isSealed);
+        return contracts;
     }
 
     @ParameterizedTest
@@ -73,9 +78,13 @@ class KernelTwinTest {
                 "the Vector API module is absent in this run: there is no SIMD twin to compare");
         Object scalar = call.twin("Scalar");
         Object simd = call.twin("Simd");
+        int number = Math.floorMod(call.toString().hashCode(), 1000);
         for (Values values : Values.values()) {
             for (int n : SIZES) {
                 for (int offset : OFFSETS) {
+                    if (!includes(number++)) {
+                        continue;
+                    }
                     Object[] arguments = call.maker().make(values, n, offset);
                     compare(call + " " + values + " n=" + n + " offset=" + offset, call, arguments,
                             call.run(scalar, arguments), call.run(simd, arguments));

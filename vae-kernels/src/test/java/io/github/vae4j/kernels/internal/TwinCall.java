@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 
 /// One way to call one kernel: arguments for any size, offset and kind of values.
-record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
+public record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
     /// Makes the arguments of a call. Arrays hold [TwinCases#GUARD] where the kernel must not write.
     @FunctionalInterface
-    interface ArgumentMaker {
+    public interface ArgumentMaker {
         Object[] make(Values values, int n, int offset);
     }
 
-    static TwinCall of(Class<?> contract, String method, String variant, ArgumentMaker maker) {
+    public static TwinCall of(Class<?> contract, String method, String variant, ArgumentMaker maker) {
         Method kernel = Arrays.stream(contract.getDeclaredMethods()).filter(m -> m.getName().equals(method)).findAny()
                 .orElseThrow();
         return new TwinCall(variant, kernel, maker);
@@ -22,12 +22,13 @@ record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
 
     /// What a call returned and left in its arrays.
     @SuppressWarnings("ArrayRecordComponent") // compared element by element
-    record Outcome(Object result, Object[] arguments) {
-        /// All bits, with all NaN alike.
-        int hash() {
+    public record Outcome(Object result, Object[] arguments) {
+        /// All bits but those of scratch memory, with all NaN alike: the same for both twins and on every machine.
+        int hash(Method kernel) {
             int hash = result == null ? 0 : result.hashCode();
-            for (Object argument : arguments) {
-                hash = 31 * hash + switch (argument) {
+            for (int i = 0; i < arguments.length; i++) {
+                boolean scratch = kernel.getParameters()[i].getName().equals("scratch");
+                hash = 31 * hash + switch (scratch ? null : arguments[i]) {
                     case float[] a -> Arrays.hashCode(a);
                     case double[] a -> Arrays.hashCode(a);
                     case int[] a -> Arrays.hashCode(a);
@@ -36,6 +37,11 @@ record TwinCall(String variant, Method kernel, ArgumentMaker maker) {
             }
             return hash;
         }
+    }
+
+    /// A hash of what one twin makes of the arguments.
+    int hash(Object twin, Object[] arguments) {
+        return run(twin, arguments).hash(kernel);
     }
 
     /// Calls one twin on copies of the arguments; an array that is given twice stays one array.

@@ -1,13 +1,10 @@
 package io.github.vae4j.study.cli;
 
+import io.github.vae4j.core.file.IoReason;
+import io.github.vae4j.study.report.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,16 +25,35 @@ public final class CommandLines {
     /// @param arguments the command and its options
     /// @return the exit code: 0 done, 1 failed, 2 wrong usage
     public static int execute(String... arguments) {
-        return execute(create(), arguments);
+        return execute(create(), StandardOutput.ofProcess(), arguments);
+    }
+
+    static int execute(CommandLine line, StandardOutput output, String... arguments) {
+        int code = execute(line.setOut(output.writer()), arguments);
+        line.getOut().flush();
+        IOException failure = output.failure();
+        if (failure == null) {
+            return code;
+        }
+        return failed(new CommandFailedException("standard output cannot be written: " + IoReason.of(failure), failure),
+                line, false) | code;
     }
 
     static int execute(CommandLine line, String... arguments) {
         try {
             ConfigFile.apply(line, arguments);
-        } catch (IOException | CommandFailedException e) {
-            return failed(e, line, false);
+            return line.execute(arguments);
+        } catch (IOException | RuntimeException e) {
+            return failed(e, line, asksForStacktrace(arguments));
+        } catch (Error e) {
+            // Of memory that is used up, a file that was cut while it was mapped, or classes that are gone, a user learns
+            // as of anything else.
+            return failed(e, line, asksForStacktrace(arguments));
         }
-        return line.execute(arguments);
+    }
+
+    private static boolean asksForStacktrace(String... arguments) {
+        return List.of(arguments).contains(Vae4jCommand.STACKTRACE);
     }
 
     /// The same with more commands. Handlers reach only the commands that are there when they are set.
@@ -64,7 +80,7 @@ public final class CommandLines {
     private static String usageMessage(ParameterException exception) {
         CommandLine line = exception.getCommandLine();
         if (!(exception instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
-            return oneLine(exception.getMessage());
+            return PlainText.line(exception.getMessage() == null ? "wrong usage" : exception.getMessage());
         }
         String given = unmatched.getUnmatched().getFirst();
         boolean option = unmatched.isUnknownOption();
@@ -72,7 +88,8 @@ public final class CommandLines {
         List<String> known = option ? optionNames(line) : List.copyOf(line.getSubcommands().keySet());
         String kind = option ? "option" : command ? "command" : "argument";
         String nearest = option || command ? NearestMatch.find(option ? nameOf(given) : given, known) : null;
-        return "unknown " + kind + " '" + given + "'" + (nearest == null ? "" : ", did you mean '" + nearest + "'?");
+        return PlainText.line(
+                "unknown " + kind + " '" + given + "'" + (nearest == null ? "" : ", did you mean '" + nearest + "'?"));
     }
 
     private static String nameOf(String option) {
@@ -84,38 +101,15 @@ public final class CommandLines {
         return line.getCommandSpec().optionsMap().keySet().stream().toList();
     }
 
-    private static int failed(Exception exception, CommandLine line, boolean stacktrace) {
-        print(line.getErr(), failureMessage(exception), exception, stacktrace);
+    private static int failed(Throwable failure, CommandLine line, boolean stacktrace) {
+        print(line.getErr(), FailureText.of(failure), failure, stacktrace);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String failureMessage(Exception exception) {
-        return switch (exception) {
-            case UncheckedIOException unchecked when unchecked.getCause() != null ->
-                    failureMessage(unchecked.getCause());
-            case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
-            case AccessDeniedException denied -> "no permission to use " + denied.getFile();
-            case FileAlreadyExistsException exists -> "already there: " + exists.getFile();
-            case IOException io -> describe(io);
-            case CommandFailedException failure -> describe(failure);
-            case IllegalArgumentException refused -> describe(refused);
-            default -> "unexpected error, please report it with the output of --stacktrace: " + exception;
-        };
-    }
-
-    private static String describe(Exception exception) {
-        String message = exception.getMessage();
-        return message == null ? exception.getClass().getSimpleName() : oneLine(message);
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return message == null ? "wrong usage" : message.strip().replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static void print(PrintWriter err, String message, Exception exception, boolean stacktrace) {
+    private static void print(PrintWriter err, String message, Throwable failure, boolean stacktrace) {
         err.println("vae4j: " + message);
         if (stacktrace) {
-            exception.printStackTrace(err);
+            failure.printStackTrace(err);
         }
         err.flush();
     }

@@ -1,28 +1,32 @@
 package io.github.vae4j.study.cli;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Options from a file: YAML or Java properties, the names of the options without dashes. What is on the command line
-/// goes before.
+/// Options from a file: YAML or Java properties in UTF-8, the names of the options without dashes. What is on the command
+/// line goes before. An option without a value is not set.
 final class ConfigFile implements IDefaultValueProvider {
     static final String OPTION = "--config";
+
+    private static final int MAX_BYTES = 1 << 20;
+    /// Words for truth values, as many write them in YAML.
+    private static final Map<String, String> FLAGS = Map.of("yes", "true", "on", "true", "no", "false", "off", "false");
 
     private final Map<String, String> values;
 
@@ -64,38 +68,60 @@ final class ConfigFile implements IDefaultValueProvider {
 
     private static Map<String, String> read(Path file) throws IOException {
         String name = file.toString();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                return yaml(file, reader);
-            }
-            if (name.endsWith(".properties")) {
-                Properties properties = new Properties();
-                properties.load(reader);
-                Map<String, String> values = new LinkedHashMap<>();
-                properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-                return values;
-            }
-        } catch (YamlEngineException | IllegalArgumentException e) {
-            throw new CommandFailedException(file + " is not readable: " + e.getMessage(), e);
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        if (!yaml && !name.endsWith(".properties")) {
+            throw new CommandFailedException(file + ": expected a file that ends in .yaml, .yml or .properties");
         }
-        throw new CommandFailedException(file + ": expected a file that ends in .yaml, .yml or .properties");
+        if (Files.isDirectory(file)) {
+            throw new CommandFailedException(file + ": expected a file, found a folder");
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new CommandFailedException(file + ": expected options, at most " + MAX_BYTES + " bytes, found "
+                    + Files.size(file));
+        }
+        String text = text(file);
+        return yaml ? YamlOptions.read(file, text) : properties(file, text);
     }
 
-    private static Map<String, String> yaml(Path file, Reader reader) {
-        Object content = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromReader(reader);
+    private static String text(Path file) throws IOException {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new CommandFailedException(file + ": expected text in UTF-8, found other bytes", e);
+        }
+    }
+
+    /// A value without content is not set; blanks at its end are none of it, unless they are escaped.
+    private static Map<String, String> properties(Path file, String text) throws IOException {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text.lines().map(ConfigFile::withoutBlanksAtEnd)
+                    .collect(Collectors.joining("\n"))));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(file + " is not readable: " + e.getMessage(), e);
+        }
         Map<String, String> values = new LinkedHashMap<>();
-        if (content instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> values.put(String.valueOf(key), text(value)));
-        } else if (content != null) {
-            throw new CommandFailedException(file + ": expected lines such as 'latent: 20'");
+        for (String key : properties.stringPropertyNames()) {
+            String value = properties.getProperty(key);
+            if (!value.isEmpty()) {
+                values.put(key, value);
+            }
         }
         return values;
     }
 
-    private static String text(@Nullable Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-                : String.valueOf(value);
+    private static String withoutBlanksAtEnd(String line) {
+        String stripped = line.stripTrailing();
+        int backslashes = 0;
+        while (backslashes < stripped.length() && stripped.charAt(stripped.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        // After a single backslash a blank is part of the value.
+        return backslashes % 2 == 1 && stripped.length() < line.length()
+                ? line.substring(0, stripped.length() + 1)
+                : stripped;
     }
 
     private static String name(OptionSpec option) {
@@ -104,6 +130,11 @@ final class ConfigFile implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? values.get(name(option)) : null;
+        if (!(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        String value = values.get(name(option));
+        boolean flag = option.type() == boolean.class || option.type() == Boolean.class;
+        return value == null || !flag ? value : FLAGS.getOrDefault(value.toLowerCase(Locale.ROOT), value);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ final class DataOptions {
 
     @Option(
             names = "--data",
-            description = "mnist, fashion-mnist, digits, or a file or folder: .npy, .npz, IDX, CSV, images"
+            description = "mnist, fashion-mnist, digits, or a file or folder: CSV, .npy, .npz, IDX, images"
                     + " (default: digits, with --data-dir mnist).") private @Nullable String data;
 
     @Option(
@@ -31,18 +32,15 @@ final class DataOptions {
 
     @Option(
             names = "--labels",
-            description = "For a file: another one with a label for each sample, .npy, IDX, or one a line.") private @Nullable Path labels;
+            description = "For a file: another one with a label for each sample: one a line, CSV, .npy, .npz, IDX.") private @Nullable Path labels;
 
-    @Option(
-            names = "--label-column",
-            paramLabel = "COLUMN",
-            description = "For a CSV file: the column of the labels, by name, or by number from 0 (-1 is the last).") private @Nullable String labelColumn;
+    @Mixin private final TableOptions tables = new TableOptions();
 
-    /// Where the data comes from; `err` is told of downloads, if it is not `null`.
+    /// Where the data comes from; downloads and what is found out are printed to `err`, if it is not `null`.
     DataSource source(@Nullable PrintWriter err) {
-        DataStore store = DataStore.standard(folder);
+        DataStore store = folder == null ? DataStore.standard() : DataStore.standard(folder);
         try {
-            return new DataSource(name(), labels, labelColumn,
+            return new DataSource(name(), labels, tables.options(err),
                     err == null ? store : store.withProgress(new DownloadLines(err)));
         } catch (IllegalArgumentException e) {
             boolean unknown = !Datasets.names().contains(name()) && !Files.exists(Path.of(name()));
@@ -62,7 +60,7 @@ final class DataOptions {
         settings.put("data", name());
         put(settings, "data-dir", folder);
         put(settings, "labels", labels);
-        put(settings, "label-column", labelColumn);
+        settings.putAll(tables.settings());
         return settings;
     }
 

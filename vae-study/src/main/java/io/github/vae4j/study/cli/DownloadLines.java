@@ -1,6 +1,7 @@
 package io.github.vae4j.study.cli;
 
 import io.github.vae4j.core.data.DataStore;
+import io.github.vae4j.study.report.PlainText;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -27,6 +28,12 @@ final class DownloadLines implements DataStore.Progress {
         tenth = step;
         String whole = total < 0 ? "" : String.format(Locale.ROOT, " of %.1f", total / MB);
         out.printf(Locale.ROOT, "downloading %s: %.1f%s MB%n", name, bytes / MB, whole);
+        out.flush();
+    }
+
+    @Override
+    public void damaged(String name) {
+        out.println(PlainText.line(name + " is damaged and is downloaded again"));
         out.flush();
     }
 }

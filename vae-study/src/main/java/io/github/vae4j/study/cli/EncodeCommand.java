@@ -2,8 +2,9 @@ package io.github.vae4j.study.cli;
 
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.Vae;
-import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.NpyWriter;
+import io.github.vae4j.core.data.Parts;
+import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,10 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Writes the latent means, log variances and labels of a data set.
-@Command(name = "encode", description = "Encodes data with a model: mean.npy, logvar.npy and labels.npy.")
+/// Writes the latent means and log variances of a data set, with what is known of its rows.
+@Command(
+        name = "encode",
+        description = "Encodes data with a model, all rows in their order: mean.npy, logvar.npy, labels.npy, and rows.csv"
+                + " with the number, the name and the class of every row.")
 final class EncodeCommand implements Callable<Integer> {
-    private static final List<String> PARTS = List.of("train", "validation", "test");
+    private static final List<String> PARTS = List.of("all", "train", "validation", "test");
+    private static final String ALL = "all";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -36,50 +40,36 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--part",
-            description = "train, validation or test (default: test, or train where the data has no test part).") private String part = "";
+            defaultValue = ALL,
+            description = "all, or train, validation or test as when a model is trained (default: all).") private String part = ALL;
 
-    @Option(
-            names = "--out",
-            defaultValue = "vae4j-encode",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
-                    .of("vae4j-encode");
-
-    @Option(
-            names = ConfigFile.OPTION,
-            description = "File with options, .yaml or .properties; the command line goes before.")
-    @SuppressWarnings("unused") // read before picocli reads the arguments
-    private @Nullable Path config;
-
-    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
+    @Mixin private final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
-        if (!part.isEmpty() && !PARTS.contains(part)) {
+        if (!PARTS.contains(part)) {
             throw new ParameterException(spec.commandLine(),
                     "--part must be one of " + String.join(", ", PARTS) + " but is '" + part + "'");
         }
-        Vae vae = Vae.load(model);
-        TrainingData parts = TrainingData.load(data.source(spec.commandLine().getErr()));
-        String chosen = !part.isEmpty() ? part : parts.test() == null ? "train" : "test";
-        Dataset samples = parts.part(chosen);
-        OutputFolder folder = OutputFolder.open(out, force);
-        Map<String, String> settings = data.settings();
-        settings.put("model", model.toString());
-        settings.put("part", chosen);
-        folder.writeConfiguration(settings);
-        Encoding codes = vae.encode(samples);
-        NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
-        NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
-        if (samples.hasLabels()) {
-            int[] labels = new int[samples.size()];
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = samples.label(i);
-            }
-            NpyWriter.write(folder.file("labels.npy"), labels, labels.length);
+        DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
+        Encoding codes;
+        try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
+            Vae vae = Vae.load(model);
+            Parts samples = part.equals(ALL)
+                    ? source.readInOrder()
+                    : Parts.of(TrainingData.load(source).part(part));
+            Map<String, String> settings = data.settings();
+            settings.put("model", model.toString());
+            settings.put("part", part);
+            folder.writeConfiguration(settings);
+            codes = vae.encode(samples.all());
+            NpyWriter.write(folder.file("mean.npy"), codes.mean(), codes.rows(), codes.latent());
+            NpyWriter.write(folder.file("logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
+            RowFiles.write(samples, folder);
+            folder.commit();
         }
         spec.commandLine().getOut()
-                .println("encoded " + codes.rows() + " samples, " + codes.latent() + " units, " + out);
-        spec.commandLine().getOut().flush();
+                .println("encoded " + codes.rows() + " samples, " + codes.latent() + " units, " + output.path());
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vae4j.study.cli;
 
+import io.github.vae4j.core.LibraryVersion;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ final class InfoCommand implements Runnable {
         KernelInfo kernels = Kernels.describe();
         Runtime runtime = Runtime.getRuntime();
         PrintWriter out = spec.commandLine().getOut();
-        row(out, "vae4j", Version.current());
+        row(out, "vae4j", LibraryVersion.current());
         row(out, "JDK", property("java.vendor") + " " + Runtime.version() + ", " + property("java.vm.name"));
         row(out, "JDK home", property("java.home"));
         row(out, "OS", property("os.name") + " " + property("os.version"));

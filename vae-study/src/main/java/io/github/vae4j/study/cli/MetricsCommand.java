@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Measures latent codes from files, whoever made them.
 @Command(
         name = "metrics",
-        description = "Measures latent codes from files (.npy or CSV), of any model: active units, dimensions and, with"
+        description = "Measures latent codes from files (CSV, .npy, .npz), of any model: active units, dimensions and, with"
                 + " labels, how classes lie; writes results.json, tables and a report.")
 final class MetricsCommand implements Callable<Integer> {
     @Spec
@@ -37,50 +37,36 @@ final class MetricsCommand implements Callable<Integer> {
             description = "Log variances of q(z|x), for KL and its parts.") private @Nullable Path logvar;
 
     @Option(names = "--labels",
-            description = "A label for each sample: numbers from 0 or, in CSV, names.") private @Nullable Path labels;
+            description = "A label for each sample: one a line, CSV, .npy, .npz, IDX.") private @Nullable Path labels;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "Of resamples and draws (default: ${DEFAULT-VALUE}).") private long seed;
+    @Mixin private final TableOptions tables = new TableOptions();
 
-    @Option(
-            names = "--threads",
-            description = "Threads; the results do not depend on it (default: all processors).") private @Nullable Integer threads;
-
-    @Option(
-            names = "--out",
-            defaultValue = "vae4j-metrics",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
-                    .of("vae4j-metrics");
-
-    @Option(
-            names = ConfigFile.OPTION,
-            description = "File with options, .yaml or .properties; the command line goes before.")
-    @SuppressWarnings("unused") // read before picocli reads the arguments
-    private @Nullable Path config;
-
-    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final ComputeOptions compute = new ComputeOptions();
 
     @Override
     public Integer call() throws IOException {
-        int team = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (team < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads must be 1 or more but is " + team);
-        }
-        LatentFiles files = LatentFiles.read(latents, logvar, labels);
-        OutputFolder folder = OutputFolder.open(out, force);
-        folder.writeConfiguration(settings(team));
-        try (Workers workers = Workers.of(team)) {
-            LatentMetrics metrics = LatentMetrics.of(files, seed, workers);
+        int threads = compute.threads();
+        Report report;
+        Path page;
+        try (ProgressDisplay display = output.display();
+                OutputFolder folder = output.open(display);
+                Workers workers = Workers.of(threads)) {
+            LatentFiles files = LatentFiles.read(latents, logvar, labels,
+                    tables.options(output.quiet() ? null : spec.commandLine().getErr()));
+            LatentMetrics metrics = LatentMetrics.of(files, compute.seed(), workers);
+            report = MetricsReport.of(metrics, latents.toString());
+            folder.writeConfiguration(settings(threads));
             folder.writeJson("results.json", MetricsReport.json(metrics));
-            Report report = MetricsReport.of(metrics, latents.toString());
-            KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
+            ReportFiles.write(report, folder.results());
+            page = folder.place(ReportFiles.PAGE);
+            folder.commit();
         }
+        KeyFigures.print(spec.commandLine().getOut(), report, page);
         return 0;
     }
 
-    private Map<String, Object> settings(int team) {
+    private Map<String, Object> settings(int threads) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("latents", latents);
         if (logvar != null) {
@@ -89,8 +75,9 @@ final class MetricsCommand implements Callable<Integer> {
         if (labels != null) {
             settings.put("labels", labels);
         }
-        settings.put("seed", seed);
-        settings.put("threads", team);
+        settings.putAll(tables.settings());
+        settings.put("seed", compute.seed());
+        settings.put("threads", threads);
         return settings;
     }
 }

@@ -1,8 +1,6 @@
 package io.github.vae4j.study.cli;
 
-import io.github.vae4j.core.Likelihood;
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.kernels.Activation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,11 +9,8 @@ import picocli.CommandLine.Spec;
 
 /// The options that shape a model. What is not given stays as the command would have it.
 final class ModelOptions {
-    @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
-
-    @Option(names = "--latent", description = "Latent units (default: 20).") private @Nullable Integer latent;
 
     @Option(
             names = "--hidden",
@@ -23,23 +18,18 @@ final class ModelOptions {
             description = "Widths of the encoder's hidden layers, the decoder's in reverse (default: 500,500; in studies of"
                     + " less than 10,000 samples 200,200).") private int @Nullable [] hidden;
 
-    @Option(
-            names = "--activation",
-            description = "One of ${COMPLETION-CANDIDATES} (default: SOFTPLUS).") private @Nullable Activation activation;
-
-    @Option(
-            names = "--likelihood",
-            description = "bernoulli, continuous-bernoulli, gaussian, gaussian:VARIANCE or gaussian-learned (default:"
-                    + " bernoulli; in studies of data beyond 0 to 1 gaussian-learned).") private @Nullable String likelihood;
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("unused") // picocli calls it
+    void command(CommandSpec mixee) {
+        command = mixee;
+        SettingOptions.add(mixee, VaeSpec.settings(), VaeSpec.of(1, 20));
+    }
 
     /// The model that a command would take, with what was given in place of its own.
     VaeSpec spec(VaeSpec base) {
         try {
-            VaeSpec spec = base;
-            spec = latent == null ? spec : spec.withLatent(latent);
-            spec = hidden == null ? spec : spec.withHidden(hidden);
-            spec = activation == null ? spec : spec.withActivation(activation);
-            return likelihood == null ? spec : spec.withLikelihood(Likelihood.parse(likelihood));
+            VaeSpec spec = hidden == null ? base : base.withHidden(hidden);
+            return SettingOptions.apply(command, VaeSpec.settings(), spec);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,7 +1,7 @@
 package io.github.vae4j.study.cli;
 
 import io.github.vae4j.core.TrainingListener;
-import java.io.Console;
+import io.github.vae4j.study.report.PlainText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,8 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     /// A display that suits what this process writes to.
-    @SuppressWarnings("SystemConsoleNull") // it is null where there is no terminal, again since JDK 25
     static ProgressDisplay of(PrintWriter err, boolean quiet) {
-        Console console = System.console();
-        return new ProgressDisplay(err, quiet, console != null && console.isTerminal());
+        return new ProgressDisplay(err, quiet, Terminal.isStandardError());
     }
 
     /// A training begins, and the one before has ended.
@@ -42,7 +40,7 @@ final class ProgressDisplay implements AutoCloseable {
     void says(String what) {
         close();
         if (!quiet) {
-            err.println(what);
+            err.println(PlainText.line(what));
             err.flush();
         }
     }

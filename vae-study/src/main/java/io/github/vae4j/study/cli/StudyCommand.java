@@ -1,5 +1,7 @@
 package io.github.vae4j.study.cli;
 
+import io.github.vae4j.core.LibraryVersion;
+import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.VaeSpec;
@@ -16,15 +18,14 @@ import io.github.vae4j.study.experiment.SweepPlan;
 import io.github.vae4j.study.experiment.SweepResults;
 import io.github.vae4j.study.report.Report;
 import io.github.vae4j.study.report.ReportFiles;
+import io.github.vae4j.study.run.DataSource;
+import io.github.vae4j.study.run.MemoryNeed;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.sections.StudyReport;
 import io.github.vae4j.study.sections.SweepReport;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,21 +43,16 @@ import picocli.CommandLine.Spec;
         description = "Trains a model with 20 latent units and one with 2, measures what the units mean, and writes a report.")
 final class StudyCommand implements Callable<Integer> {
     private static final int DEFAULT_SEEDS = 3;
-    private static final List<String> FOLDERS = List.of("pictures", "tables", "models", "latents");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    @Mixin private final RunOptions output = new RunOptions();
     @Mixin private final DataOptions data = new DataOptions();
     @Mixin private final ModelOptions model = new ModelOptions();
     @Mixin private final TrainingOptions training = new TrainingOptions();
-
-    @Option(
-            names = "--out",
-            defaultValue = "vae4j-study",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).") private Path out = Path
-                    .of("vae4j-study");
+    @Mixin private final ComputeOptions compute = new ComputeOptions();
 
     @Option(
             names = "--sweep",
@@ -68,42 +64,52 @@ final class StudyCommand implements Callable<Integer> {
             names = "--seeds",
             description = "With --sweep, models for each value (default: 3).") private @Nullable Integer seeds;
 
-    @Option(
-            names = ConfigFile.OPTION,
-            description = "File with options, .yaml or .properties; the command line goes before.")
-    @SuppressWarnings("unused") // read before picocli reads the arguments
-    private @Nullable Path config;
-
-    @Option(names = "--force", description = "Replace results that are in the folder.") private boolean force;
-
-    @Option(names = "--resume",
-            description = "Go on from the checkpoints in the folder; without any, begin and say so.") private boolean resume;
-
-    @Option(names = "--quiet", description = "Print the results only.") private boolean quiet;
-
     @Override
     public Integer call() throws IOException {
-        if (force && resume) {
-            throw new ParameterException(spec.commandLine(),
-                    "--force starts anew and --resume goes on: choose one of them");
-        }
         if (sweep == null && seeds != null) {
             throw new ParameterException(spec.commandLine(), "--seeds goes with --sweep, for one model give --seed");
         }
-        StudyPlan plan = plan();
-        if (sweep != null) {
-            return sweep(plan, sweepPlan(sweep));
-        }
-        OutputFolder folder = prepare(plan);
-        try (Workers workers = Workers.of(plan.training().threads()); ProgressDisplay display = display()) {
-            StudyResults results = new Study(plan, environment(), out).run(resume, new Progress(display));
-            folder.write("results.json", ResultsJson.of(results));
-            Report report = StudyReport.of(results, workers);
-            KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
-            return 0;
+        SweepPlan varied = sweep == null ? null : sweepPlan(sweep);
+        training.config(TrainingConfig.defaults(), 1, compute);
+        DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
+        Report report;
+        Path page;
+        try (ProgressDisplay display = output.display();
+                OutputFolder folder = output.open(display, varied == null ? "study" : "sweep")) {
+            StudyPlan plan = plan(source);
+            String configuration = options(plan);
+            report = varied == null
+                    ? study(plan, configuration, folder, display)
+                    : sweep(plan, varied, configuration, folder, display);
+            folder.write("config.properties", configuration);
+            ReportFiles.write(report, folder.results());
+            page = folder.place(ReportFiles.PAGE);
+            folder.commit();
         } catch (TrainingException | StoppedException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
+        KeyFigures.print(spec.commandLine().getOut(), report, page);
+        return 0;
+    }
+
+    private Report study(StudyPlan plan, String configuration, OutputFolder folder, ProgressDisplay display)
+            throws IOException {
+        MemoryNeed.of(new RunConfiguration(plan.main(), plan.training()), plan.data().train().size()).require();
+        StudyResults results = new Study(plan, environment(), folder, configuration).run(output.resume(),
+                new Progress(display));
+        folder.write("results.json", ResultsJson.of(results));
+        try (Workers workers = Workers.of(plan.training().threads())) {
+            return StudyReport.of(results, workers);
+        }
+    }
+
+    private Report sweep(StudyPlan plan, SweepPlan varied, String configuration, OutputFolder folder,
+            ProgressDisplay display) throws IOException {
+        Sweep models = new Sweep(plan, varied, environment(), folder, configuration);
+        models.memory().require();
+        SweepResults results = models.run(output.resume(), new SweepProgress(display, varied));
+        folder.write("results.json", ResultsJson.of(results));
+        return SweepReport.of(results);
     }
 
     private int seeds() {
@@ -118,57 +124,21 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    private ProgressDisplay display() {
-        return ProgressDisplay.of(spec.commandLine().getErr(), quiet);
-    }
-
-    private int sweep(StudyPlan plan, SweepPlan varied) throws IOException {
-        Sweep models = new Sweep(plan, varied, environment(), out);
-        OutputFolder folder = prepare(plan);
-        SweepResults results;
-        try (ProgressDisplay display = display()) {
-            results = models.run(resume, new SweepProgress(display, varied));
-        } catch (TrainingException | StoppedException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-        }
-        folder.write("results.json", ResultsJson.of(results));
-        Report report = SweepReport.of(results);
-        KeyFigures.print(spec.commandLine().getOut(), report, ReportFiles.write(report, out));
-        return 0;
-    }
-
-    private StudyPlan plan() throws IOException {
-        StudyPlan plan = StudyPlan.of(data.source(quiet ? null : spec.commandLine().getErr()));
+    private StudyPlan plan(DataSource source) throws IOException {
+        StudyPlan plan = StudyPlan.of(source);
         VaeSpec main = model.spec(plan.main());
         if (sweep == null && main.latent() == 2) {
             throw new ParameterException(spec.commandLine(),
                     "a study trains a model with 2 latent units anyway: give another --latent for its main model");
         }
-        return plan.withModel(main).withTraining(training.config(plan.training(), 1));
+        return plan.withModel(main).withTraining(training.config(plan.training(), 1, compute));
     }
 
     private static Environment environment() {
-        return new Environment(Version.current(),
+        return new Environment(LibraryVersion.current(),
                 System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"), Cpu.name(),
                 Kernels.describe().toString());
-    }
-
-    /// The folder, without what another study left in it, and with what is about to be done.
-    private OutputFolder prepare(StudyPlan plan) throws IOException {
-        OutputFolder folder = OutputFolder.open(out, force || resume);
-        for (String name : FOLDERS) {
-            Path part = folder.file(name);
-            if (force && Files.isDirectory(part)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(part, Files::isRegularFile)) {
-                    for (Path file : files) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
-        folder.write("config.properties", options(plan));
-        return folder;
     }
 
     /// The options in force, as `--config` reads them.

@@ -27,12 +27,14 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             CompletionCommand.class})
 final class Vae4jCommand implements Callable<Integer> {
+    static final String STACKTRACE = "--stacktrace";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(
-            names = "--stacktrace",
+            names = STACKTRACE,
             scope = ScopeType.INHERIT,
             description = "If the command fails, print where in the program.") private boolean stacktrace;
 

@@ -2,14 +2,16 @@ package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.CentroidDistances;
-import io.github.vae4j.metrics.ClassCentroids;
-import io.github.vae4j.metrics.ClusterAccuracy;
-import io.github.vae4j.metrics.GrandmotherTest;
-import io.github.vae4j.metrics.KMeans;
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.NearestCentroid;
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.classes.CentroidAccumulator;
+import io.github.vae4j.metrics.classes.CentroidDistances;
+import io.github.vae4j.metrics.classes.ClassCentroids;
+import io.github.vae4j.metrics.classes.ClusterAccuracy;
+import io.github.vae4j.metrics.classes.KMeans;
+import io.github.vae4j.metrics.classes.NearestCentroid;
+import io.github.vae4j.metrics.classes.UnitSelectivity;
+import io.github.vae4j.metrics.resampling.Proportion;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,7 +25,7 @@ import java.util.List;
 /// @param rules how well simple rules find the classes again
 /// @param grandmother whether single units stand for classes
 public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDistances distances,
-        NearestCentroid nearest, NearestCentroid leaveOneOut, List<Rule> rules, GrandmotherTest grandmother) {
+        NearestCentroid nearest, NearestCentroid leaveOneOut, List<Rule> rules, UnitSelectivity grandmother) {
     /// A rule that puts samples into classes.
     ///
     /// @param id short name for files
@@ -43,25 +45,24 @@ public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDist
 
     static ClassResults of(StudyData data, TrainedModel model, long seed, Workers workers) {
         Labels labels = labels(data.test());
-        float[] latents = model.test().mean();
-        int units = model.latent();
-        return new ClassResults(labels, ClassCentroids.of(latents, units, labels, workers),
-                CentroidDistances.of(latents, units, labels, workers),
-                NearestCentroid.of(latents, units, labels, NearestCentroid.Mode.SAME_SET, workers),
-                NearestCentroid.of(latents, units, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
-                rules(data, model, labels, workers), GrandmotherTest.of(latents, units, labels, seed, workers));
+        Codes latents = Codes.of(model.test().mean(), model.latent());
+        return new ClassResults(labels, ClassCentroids.of(latents, labels, workers),
+                CentroidDistances.of(latents, labels, workers),
+                NearestCentroid.of(latents, labels, NearestCentroid.Mode.SAME_SET, workers),
+                NearestCentroid.of(latents, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
+                rules(data, model, labels, workers), UnitSelectivity.of(latents, labels, seed, workers));
     }
 
     private static List<Rule> rules(StudyData data, TrainedModel model, Labels labels, Workers workers) {
-        float[] latents = model.test().mean();
-        float[] pixels = values(data.test());
-        float[] trainLatents = model.vae().encode(data.train(), workers).mean();
-        ClassCentroids trained = ClassCentroids.of(trainLatents, model.latent(), labels(data.train()), workers);
+        Codes latents = Codes.of(model.test().mean(), model.latent());
+        Codes pixels = Codes.of(values(data.test()), data.test().features());
+        Codes trainLatents = Codes.of(model.vae().on(workers).encode(data.train()).mean(), model.latent());
+        ClassCentroids trained = ClassCentroids.of(trainLatents, labels(data.train()), workers);
         return List.of(
                 new Rule("kmeans-pixels", "k-means on " + data.valuesName() + ", from class means", false,
-                        kMeans(pixels, data.test().features(), labels, workers)),
+                        kMeans(pixels, labels, workers)),
                 new Rule("kmeans-latents", "k-means on latent means, from class means", false,
-                        kMeans(latents, model.latent(), labels, workers)),
+                        kMeans(latents, labels, workers)),
                 new Rule("nearest-mean-pixels", "nearest class mean on " + data.valuesName(), true,
                         NearestCentroid.trainToTest(centroids(data.train()), pixels, labels, workers).overall()),
                 new Rule("nearest-mean-latents", "nearest class mean on latent means", true,
@@ -70,27 +71,27 @@ public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDist
 
     /// The article's k-means: centres start at the means of up to 600 labelled points of each class, 20 iterations
     /// follow, and a cluster counts as the class it started from.
-    private static Proportion kMeans(float[] x, int d, Labels labels, Workers workers) {
-        ClassCentroids.Accumulator starts = new ClassCentroids.Accumulator(d, labels.names());
+    private static Proportion kMeans(Codes x, Labels labels, Workers workers) {
+        CentroidAccumulator starts = new CentroidAccumulator(x.units(), labels.names());
         int[] taken = new int[labels.classCount()];
         for (int i = 0; i < labels.size(); i++) {
             if (taken[labels.get(i)]++ < STARTERS) {
-                starts.add(x, i * d, labels.get(i));
+                starts.add(x.values(), i * x.units(), labels.get(i));
             }
         }
-        KMeans found = KMeans.from(x, d, starts.centroids().values(), ITERATIONS, workers);
-        return ClusterAccuracy.of(labels, found.assignment(), labels.classCount()).started();
+        KMeans found = KMeans.from(x, starts.result().values(), ITERATIONS, workers);
+        return ClusterAccuracy.of(labels, found.labels()).started();
     }
 
     /// Row by row: training sets are too large to hold as floats.
     private static ClassCentroids centroids(Dataset data) {
-        ClassCentroids.Accumulator means = new ClassCentroids.Accumulator(data.features(), data.classNames());
+        CentroidAccumulator means = new CentroidAccumulator(data.features(), data.classNames());
         float[] row = new float[data.features()];
         for (int i = 0; i < data.size(); i++) {
             data.read(i, 0, row, 0);
             means.add(row, 0, data.label(i));
         }
-        return means.centroids();
+        return means.result();
     }
 
     private static float[] values(Dataset data) {

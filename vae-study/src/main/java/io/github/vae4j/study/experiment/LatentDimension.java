@@ -2,8 +2,9 @@ package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ActiveUnits;
-import io.github.vae4j.metrics.IntrinsicDimension;
+import io.github.vae4j.metrics.Codes;
+import io.github.vae4j.metrics.units.ActiveUnits;
+import io.github.vae4j.metrics.units.IntrinsicDimension;
 import java.util.Arrays;
 
 /// How many dimensions a set of latent codes really has, in ways that do not depend on how units are turned.
@@ -38,7 +39,7 @@ public record LatentDimension(int activeComponents, double ofMeans, double ofSam
     private static double twoNn(float[] x, int d, Workers workers) {
         try {
             return x.length / d < LEAST_POINTS ? Double.NaN
-                    : IntrinsicDimension.twoNn(x, d, DISCARDED, workers).dimension();
+                    : IntrinsicDimension.twoNn(Codes.of(x, d), DISCARDED, workers).dimension();
         } catch (IllegalArgumentException e) {
             // A collapsed model gives every sample the same code, and points that coincide have no dimension.
             return Double.NaN;

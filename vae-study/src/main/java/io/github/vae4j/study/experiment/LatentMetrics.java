@@ -1,20 +1,22 @@
 package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ActiveUnits;
-import io.github.vae4j.metrics.AggregatePosterior;
-import io.github.vae4j.metrics.CentroidDistances;
-import io.github.vae4j.metrics.ClassCentroids;
-import io.github.vae4j.metrics.ClassSeparation;
-import io.github.vae4j.metrics.ClusterAccuracy;
-import io.github.vae4j.metrics.ClusteringAgreement;
-import io.github.vae4j.metrics.GrandmotherTest;
-import io.github.vae4j.metrics.IntrinsicDimension;
-import io.github.vae4j.metrics.KMeans;
-import io.github.vae4j.metrics.KlDecomposition;
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.NearestCentroid;
-import io.github.vae4j.metrics.Silhouette;
+import io.github.vae4j.metrics.Posterior;
+import io.github.vae4j.metrics.classes.CentroidDistances;
+import io.github.vae4j.metrics.classes.ClassCentroids;
+import io.github.vae4j.metrics.classes.ClassSeparation;
+import io.github.vae4j.metrics.classes.ClusterAccuracy;
+import io.github.vae4j.metrics.classes.ClusteringAgreement;
+import io.github.vae4j.metrics.classes.KMeans;
+import io.github.vae4j.metrics.classes.NearestCentroid;
+import io.github.vae4j.metrics.classes.Silhouette;
+import io.github.vae4j.metrics.classes.UnitSelectivity;
+import io.github.vae4j.metrics.information.AggregatePosterior;
+import io.github.vae4j.metrics.information.KlDecomposition;
+import io.github.vae4j.metrics.units.ActiveUnits;
+import io.github.vae4j.metrics.units.IntrinsicDimension;
 import io.github.vae4j.study.run.LatentFiles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -43,7 +45,7 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
     /// @param clusters how well k-means finds the classes again
     /// @param agreement of clusters and classes
     public record Classes(Labels labels, ClassCentroids centroids, CentroidDistances distances,
-            NearestCentroid nearest, NearestCentroid leaveOneOut, GrandmotherTest grandmother,
+            NearestCentroid nearest, NearestCentroid leaveOneOut, UnitSelectivity grandmother,
             ClassSeparation separation, Silhouette silhouette, ClusterAccuracy clusters,
             ClusteringAgreement agreement) {}
 
@@ -64,20 +66,23 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
     /// @return what was found
     /// @throws IllegalArgumentException if a value is not finite
     public static LatentMetrics of(LatentFiles files, long seed, Workers workers) {
-        int d = files.units();
-        ActiveUnits units = ActiveUnits.of(files.mean(), files.logvar(), d, ActiveUnits.DEFAULT_THRESHOLD, seed,
-                workers);
         boolean variances = files.logvar().length > 0;
-        return new LatentMetrics(files, units, dimension(files, workers),
-                variances ? AggregatePosterior.of(files.mean(), files.logvar(), d) : null,
-                variances ? decomposition(files, seed, workers) : null, classes(files, seed, workers));
+        if (!variances) {
+            return new LatentMetrics(files,
+                    ActiveUnits.of(files.codes(), ActiveUnits.DEFAULT_THRESHOLD, seed, workers),
+                    dimension(files, workers), null, null, classes(files, seed, workers));
+        }
+        Posterior posterior = Posterior.of(files.mean(), files.logvar(), files.units());
+        return new LatentMetrics(files, ActiveUnits.of(posterior, ActiveUnits.DEFAULT_THRESHOLD, seed, workers),
+                dimension(files, workers), AggregatePosterior.of(posterior, workers),
+                decomposition(files, seed, workers), classes(files, seed, workers));
     }
 
     private static double dimension(LatentFiles files, Workers workers) {
         int n = Math.min(DIMENSION_SAMPLES, files.rows());
         try {
-            return IntrinsicDimension.twoNn(Arrays.copyOf(files.mean(), n * files.units()), files.units(), DISCARDED,
-                    workers).dimension();
+            return IntrinsicDimension.twoNn(Codes.of(Arrays.copyOf(files.mean(), n * files.units()), files.units()),
+                    DISCARDED, workers).dimension();
         } catch (IllegalArgumentException e) {
             // Too few samples, or all of them coincide.
             return Double.NaN;
@@ -89,7 +94,7 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
         float[] mean = Arrays.copyOf(files.mean(), length);
         float[] logvar = Arrays.copyOf(files.logvar(), length);
         float[] z = PosteriorDraws.of(mean, logvar, length, seed, STREAM);
-        return KlDecomposition.exact(z, mean, logvar, files.units(), workers);
+        return KlDecomposition.exact(Codes.of(z, files.units()), Posterior.of(mean, logvar, files.units()), workers);
     }
 
     private static @Nullable Classes classes(LatentFiles files, long seed, Workers workers) {
@@ -99,18 +104,18 @@ public record LatentMetrics(LatentFiles files, ActiveUnits units, double dimensi
         if (labels == null || present < 2 || present >= labels.size()) {
             return null;
         }
-        float[] x = files.mean();
-        int d = files.units();
-        KMeans clusters = KMeans.plusPlus(x, d, present, RESTARTS, ITERATIONS, seed, workers);
+        Codes codes = files.codes();
+        KMeans clusters = KMeans.plusPlus(codes, present, RESTARTS, ITERATIONS, seed, workers);
         Silhouette silhouette = labels.size() <= SILHOUETTE_SAMPLES
-                ? Silhouette.exact(x, d, labels, workers)
-                : Silhouette.sampled(x, d, labels, SILHOUETTE_SAMPLES, seed, workers);
-        return new Classes(labels, ClassCentroids.of(x, d, labels, workers),
-                CentroidDistances.of(x, d, labels, workers),
-                NearestCentroid.of(x, d, labels, NearestCentroid.Mode.SAME_SET, workers),
-                NearestCentroid.of(x, d, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
-                GrandmotherTest.of(x, d, labels, seed, workers), ClassSeparation.of(x, d, labels), silhouette,
-                ClusterAccuracy.of(labels, clusters.assignment(), present),
-                ClusteringAgreement.of(labels, Labels.of(clusters.assignment())));
+                ? Silhouette.exact(codes, labels, workers)
+                : Silhouette.sampled(codes, labels, SILHOUETTE_SAMPLES, seed, workers);
+        return new Classes(labels, ClassCentroids.of(codes, labels, workers),
+                CentroidDistances.of(codes, labels, workers),
+                NearestCentroid.of(codes, labels, NearestCentroid.Mode.SAME_SET, workers),
+                NearestCentroid.of(codes, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
+                UnitSelectivity.of(codes, labels, seed, workers), ClassSeparation.of(codes, labels, workers),
+                silhouette,
+                ClusterAccuracy.of(labels, clusters.labels()),
+                ClusteringAgreement.of(labels, clusters.labels()));
     }
 }

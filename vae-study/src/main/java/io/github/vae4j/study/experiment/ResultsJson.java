@@ -3,21 +3,22 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.metrics.ActiveUnits;
-import io.github.vae4j.metrics.ClassCentroids;
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.classes.ClassCentroids;
+import io.github.vae4j.metrics.resampling.Proportion;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// All numbers of a study as JSON, for programs. What is not a number is `null`.
 public final class ResultsJson {
+    // Of more classes their distances would be most of the file; the centroids say the same.
+    private static final int LARGEST_MATRIX = 500;
+
     private ResultsJson() {}
 
     /// Writes the results.
@@ -112,7 +113,7 @@ public final class ResultsJson {
         map.put("epochs", config.epochs());
         map.put("batchSize", config.batchSize());
         map.put("optimiser", config.optimiser().toString());
-        map.put("beta", config.objective().beta());
+        map.put("klWeight", config.objective().klWeight().toString());
         map.put("seed", config.seed());
         map.put("threads", config.threads());
         return map;
@@ -122,8 +123,8 @@ public final class ResultsJson {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", model.name());
         map.put("latent", model.latent());
-        map.put("encoderHidden", model.vae().spec().encoderHidden());
-        map.put("decoderHidden", model.vae().spec().decoderHidden());
+        map.put("encoder", model.vae().spec().encoder().stream().map(Object::toString).toList());
+        map.put("decoder", model.vae().spec().decoder().stream().map(Object::toString).toList());
         map.put("activation", model.vae().spec().activation().name());
         map.put("likelihood", model.vae().spec().likelihood().toString());
         map.put("parameters", model.vae().spec().parameterCount());
@@ -161,17 +162,18 @@ public final class ResultsJson {
     private static Map<String, @Nullable Object> classes(ClassResults classes) {
         ClassCentroids centroids = classes.centroids();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("labels", Arrays.stream(centroids.nonEmpty()).boxed().toList());
-        map.put("squaredCentroidDistances", rows(centroids.squaredDistances(), centroids.nonEmpty().length));
+        map.put("labels", centroids.nonEmpty());
+        map.put("squaredCentroidDistances",
+                centroids.nonEmpty().size() <= LARGEST_MATRIX ? rows(centroids.squaredDistances()) : null);
         map.put("largestSquaredCentroidDistance", number(centroids.largestSquaredDistance()));
         map.put("nearestCentroid", proportion(classes.nearest().overall()));
-        map.put("nearestCentroidPerClass", Arrays.stream(centroids.nonEmpty())
-                .mapToObj(c -> proportion(classes.nearest().ratio(c))).toList());
+        map.put("nearestCentroidPerClass", centroids.nonEmpty().stream()
+                .map(c -> proportion(classes.nearest().ratio(c))).toList());
         map.put("nearestCentroidLeaveOneOut", proportion(classes.leaveOneOut().overall()));
         Map<String, Object> clusters = new LinkedHashMap<>();
         classes.rules().forEach(rule -> clusters.put(rule.id(), proportion(rule.right())));
         map.put("clusters", clusters);
-        map.put("grandmotherAuc", rows(classes.grandmother().area(), classes.grandmother().classes().length));
+        map.put("grandmotherAuc", rows(classes.grandmother().area()));
         map.put("grandmotherThreshold", number(classes.grandmother().threshold()));
         map.put("grandmotherUnits", classes.grandmother().found());
         return map;
@@ -187,12 +189,11 @@ public final class ResultsJson {
         return map;
     }
 
-    private static List<List<@Nullable Double>> rows(double[] values, int columns) {
-        return IntStream.range(0, values.length / columns)
-                .mapToObj(row -> numbers(Arrays.copyOfRange(values, row * columns, (row + 1) * columns))).toList();
+    private static List<List<@Nullable Double>> rows(List<List<Double>> values) {
+        return values.stream().map(ResultsJson::numbers).toList();
     }
 
-    private static List<@Nullable Double> numbers(double[] values) {
+    private static List<@Nullable Double> numbers(List<Double> values) {
         List<@Nullable Double> list = new ArrayList<>();
         for (double value : values) {
             list.add(number(value));

@@ -3,18 +3,17 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.ElboValues;
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.History;
-import io.github.vae4j.core.Trainer;
-import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.Posterior;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import io.github.vae4j.study.run.Interruption;
+import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
+import io.github.vae4j.study.run.TrainingJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,17 +21,20 @@ import java.util.List;
 public final class Study {
     private final StudyPlan plan;
     private final Environment environment;
-    private final Path folder;
+    private final OutputFolder folder;
+    private final String configuration;
 
     /// A study, not yet begun.
     ///
     /// @param plan what to do
     /// @param environment what it runs on
-    /// @param folder that exists
-    public Study(StudyPlan plan, Environment environment, Path folder) {
+    /// @param folder receives models and latents, which whoever opened it commits
+    /// @param configuration the settings of the run, as `--config` reads them
+    public Study(StudyPlan plan, Environment environment, OutputFolder folder, String configuration) {
         this.plan = plan;
         this.environment = environment;
         this.folder = folder;
+        this.configuration = configuration;
     }
 
     /// Is told what the study does.
@@ -59,14 +61,23 @@ public final class Study {
     /// @throws IOException if a file cannot be read or written
     public StudyResults run(boolean resume, Watcher watcher) throws IOException {
         long start = System.nanoTime();
-        Path models = Files.createDirectories(folder.resolve("models"));
-        if (resume && plan.models().stream().noneMatch(model -> Files.exists(checkpoint(model, models)))) {
-            watcher.says("no checkpoint in " + models + ": training begins anew");
+        List<TrainingJob> jobs = plan.models().stream()
+                .map(model -> new TrainingJob(folder, "models/" + model.name() + ".checkpoint", 1,
+                        new RunConfiguration(model.spec(), plan.training()), plan.data().train(),
+                        plan.data().validation()))
+                .toList();
+        if (resume) {
+            for (TrainingJob job : jobs) {
+                job.requireSame();
+            }
+            if (jobs.stream().noneMatch(TrainingJob::hasCheckpoint)) {
+                watcher.says("no checkpoint in " + folder.place("models") + ": training begins anew");
+            }
         }
         List<TrainedModel> trained = new ArrayList<>();
         try (Workers workers = Workers.of(plan.training().threads())) {
-            for (StudyPlan.Named model : plan.models()) {
-                trained.add(train(model, models, resume, watcher, workers));
+            for (int i = 0; i < jobs.size(); i++) {
+                trained.add(train(plan.models().get(i), jobs.get(i), resume, watcher, workers));
             }
             watcher.says("measuring " + plan.data().test().size() + " test samples");
             TrainedModel main = trained.getFirst();
@@ -82,67 +93,37 @@ public final class Study {
     }
 
     static ActiveUnits units(Encoding encoding, long seed, Workers workers) {
-        return ActiveUnits.of(encoding.mean(), encoding.logvar(), encoding.latent(), ActiveUnits.DEFAULT_THRESHOLD,
+        return ActiveUnits.of(
+                Posterior.of(encoding.mean(), encoding.logvar(), encoding.latent()), ActiveUnits.DEFAULT_THRESHOLD,
                 seed, workers);
     }
 
-    private static Path checkpoint(StudyPlan.Named model, Path models) {
-        return models.resolve(model.name() + ".checkpoint");
-    }
-
-    private TrainedModel train(StudyPlan.Named model, Path models, boolean resume, Watcher watcher, Workers workers)
-            throws IOException {
-        Path checkpoint = checkpoint(model, models);
-        TrainingConfig config = plan.training().withCheckpoint(checkpoint, 1);
-        Vae vae;
-        History history;
-        try (Trainer trainer = resume && Files.exists(checkpoint)
-                ? resumed(checkpoint, model, config)
-                : Trainer.of(Vae.create(model.spec(), config.seed()), config)) {
-            trainer.addListener(watcher.training(model, config.epochs()));
-            vae = trainer.vae();
-            history = untilDoneOrInterrupted(trainer, watcher, models.resolve(model.name() + ".safetensors"));
-        }
-        if (history.end() == History.End.STOPPED) {
-            throw new StoppedException(model.name(), history.epochs().size());
-        }
-        return measured(model, vae, history, workers);
-    }
-
-    private TrainedModel measured(StudyPlan.Named model, Vae vae, History history, Workers workers) throws IOException {
-        ElboValues elbo = vae.elbo(plan.data().test(), plan.training().seed(), workers);
-        TrainedModel trained = new TrainedModel(model.name(), vae, history, vae.encode(plan.data().test(), workers),
-                elbo.meanReconstruction(), elbo.meanKl());
-        Path latents = Files.createDirectories(folder.resolve("latents"));
-        int rows = trained.test().rows();
-        NpyWriter.write(latents.resolve("test-" + model.name() + "-mean.npy"), trained.test().mean(), rows,
-                trained.latent());
-        NpyWriter.write(latents.resolve("test-" + model.name() + "-logvar.npy"), trained.test().logvar(), rows,
-                trained.latent());
-        return trained;
-    }
-
-    private static Trainer resumed(Path checkpoint, StudyPlan.Named model, TrainingConfig config) throws IOException {
-        Trainer trainer = Trainer.resume(checkpoint, config.threads(), config.epochs());
-        try {
-            new RunConfiguration(model.spec(), config)
-                    .requireSameAs(new RunConfiguration(trainer.vae().spec(), trainer.config()));
-            return trainer;
-        } catch (IllegalArgumentException e) {
-            trainer.close();
-            throw e;
-        }
-    }
-
-    private History untilDoneOrInterrupted(Trainer trainer, Watcher watcher, Path file) throws IOException {
-        try (Interruption _ = Interruption.stops(trainer)) {
-            History history = trainer.fit(plan.data().train(), plan.data().validation());
-            trainer.vae().save(file);
-            if (history.end() == History.End.STOPPED) {
+    private TrainedModel train(StudyPlan.Named model, TrainingJob job, boolean resume, Watcher watcher,
+            Workers workers) throws IOException {
+        TrainingJob.Trained trained;
+        try (Interruption interruption = Interruption.open()) {
+            trained = job.run(resume, interruption, () -> folder.begun(configuration),
+                    watcher.training(model, plan.training().epochs()));
+            if (trained.history().end() == History.End.STOPPED) {
+                int epochs = trained.history().epochs().size();
                 // Said here because the process ends as soon as all is saved.
-                watcher.says("stopped: " + history.epochs().size() + " epochs are saved, go on with --resume");
+                watcher.says("stopped: " + epochs + " epochs are saved, go on with --resume");
+                throw new StoppedException(model.name(), epochs);
             }
-            return history;
         }
+        trained.vae().save(folder.file("models/" + model.name() + ".safetensors"));
+        return measured(model, trained, workers);
+    }
+
+    private TrainedModel measured(StudyPlan.Named model, TrainingJob.Trained trained, Workers workers)
+            throws IOException {
+        Vae vae = trained.vae();
+        ElboValues elbo = vae.on(workers).elbo(plan.data().test(), plan.training().seed());
+        Encoding codes = vae.on(workers).encode(plan.data().test());
+        String name = "latents/test-" + model.name();
+        NpyWriter.write(folder.file(name + "-mean.npy"), codes.mean(), codes.rows(), codes.latent());
+        NpyWriter.write(folder.file(name + "-logvar.npy"), codes.logvar(), codes.rows(), codes.latent());
+        return new TrainedModel(model.name(), vae, trained.history(), codes, elbo.meanReconstruction(),
+                elbo.meanKl());
     }
 }

@@ -1,11 +1,12 @@
 package io.github.vae4j.study.experiment;
 
-import io.github.vae4j.core.Likelihood;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.Parts;
 import io.github.vae4j.core.data.Split;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
@@ -64,15 +65,17 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
             Split split = Split.stratified(Datasets.digits(), DIGITS_TEST, 0);
             return TrainingData.inOrder("digits", split.train(), split.test());
         }
-        DataSource.Content content = source.read();
-        if (content.test() != null) {
+        Parts found = source.read();
+        if (found.test().isPresent()) {
             // Of MNIST's 60,000 this leaves the article's 55,000.
-            return TrainingData.inOrder(source.name(), content.learning(), content.test());
+            return TrainingData.of(source.name(), found);
         }
-        Dataset all = content.learning();
+        Dataset all = found.train();
         int wanted = Math.min(MOST_TEST, Math.max(TEST_OF_SMALL, all.size() / LARGE_TEST_SHARE));
         Split split = TrainingData.split(all, Math.min(wanted, all.size() / TEST_SHARE));
-        return TrainingData.drawn(source.name(), split.train(), split.test());
+        return found.validation().isPresent()
+                ? new TrainingData(source.name(), split.train(), found.validation().get(), split.test())
+                : TrainingData.drawn(source.name(), split.train(), split.test());
     }
 
     private static boolean isUnitRange(Dataset data) {

@@ -1,7 +1,7 @@
 package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.TrainingConfig;
-import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a study found.

@@ -2,18 +2,19 @@ package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.ElboValues;
 import io.github.vae4j.core.Encoding;
-import io.github.vae4j.core.Objective;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import io.github.vae4j.study.run.Interruption;
+import io.github.vae4j.study.run.MemoryNeed;
+import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +38,14 @@ public final class Sweep {
     /// @param study data, model and training, but for what is varied
     /// @param plan what is varied
     /// @param environment what it runs on
-    /// @param folder that receives the models; made when the sweep runs
+    /// @param folder that receives the models
+    /// @param configuration the settings of the run, as `--config` reads them
     /// @throws IllegalArgumentException if the data has too few classes or no labels
-    public Sweep(StudyPlan study, SweepPlan plan, Environment environment, Path folder) {
+    public Sweep(StudyPlan study, SweepPlan plan, Environment environment, OutputFolder folder, String configuration) {
         this.study = study;
         this.plan = plan;
         this.environment = environment;
-        models = new SweepModels(folder, environment.version());
+        models = new SweepModels(folder, environment.version(), () -> folder.begun(configuration));
         if (plan.parameter() == SweepPlan.Parameter.CLASSES) {
             int classes = study.data().train().classNames().size();
             if (classes < plan.values().getLast()) {
@@ -86,15 +88,14 @@ public final class Sweep {
     /// @throws IOException if a file cannot be read or written
     public SweepResults run(boolean resume, Watcher watcher) throws IOException {
         long start = System.nanoTime();
-        models.prepare();
         if (resume && models.isEmpty()) {
-            watcher.says("no model and no checkpoint in " + models.folder() + ": training begins anew");
+            watcher.says("no model and no checkpoint in " + models.place() + ": training begins anew");
         }
         List<Job> jobs = jobs();
         SweepResults.Point[] points = new SweepResults.Point[jobs.size()];
         AtomicInteger done = new AtomicInteger();
         int threads = Math.min(study.training().threads(), jobs.size());
-        try (Interruption interruption = Interruption.stopsMany(); Workers workers = Workers.of(threads)) {
+        try (Interruption interruption = Interruption.open(); Workers workers = Workers.of(threads)) {
             try {
                 workers.run(jobs.size(), (task, worker) -> {
                     SweepModels.Trained model = model(jobs.get(task), resume, interruption);
@@ -112,6 +113,17 @@ public final class Sweep {
             }
         }
         return new SweepResults(plan, study, List.of(points), environment, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /// The memory that the models take which are trained at the same time.
+    ///
+    /// @return what is needed at least
+    public MemoryNeed memory() {
+        int largest = plan.parameter() == SweepPlan.Parameter.LATENT
+                ? plan.values().getLast().intValue()
+                : study.main().latent();
+        return MemoryNeed.of(new RunConfiguration(study.main().withLatent(largest), study.training()),
+                study.data().train().size()).times(Math.min(study.training().threads(), plan.models()));
     }
 
     private List<Job> jobs() {
@@ -148,8 +160,8 @@ public final class Sweep {
     private SweepResults.Point measure(Job job, SweepModels.Trained model) {
         Dataset test = part(study.data().test(), job);
         try (Workers alone = Workers.of(1)) {
-            Encoding encoding = model.vae().encode(test, alone);
-            ElboValues elbo = model.vae().elbo(test, job.seed, alone);
+            Encoding encoding = model.vae().on(alone).encode(test);
+            ElboValues elbo = model.vae().on(alone).elbo(test, job.seed);
             ActiveUnits units = Study.units(encoding, job.seed, alone);
             return new SweepResults.Point(job.value, job.seed, job.control, model.samples(), units,
                     LatentDimension.of(encoding, units, job.seed, alone), elbo.meanCost());

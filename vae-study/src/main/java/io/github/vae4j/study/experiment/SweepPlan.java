@@ -1,9 +1,11 @@
 package io.github.vae4j.study.experiment;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
+import java.util.stream.LongStream;
 
 /// Which one thing a sweep varies, and how often it repeats.
 ///
@@ -11,6 +13,9 @@ import java.util.stream.IntStream;
 /// @param values its values, rising
 /// @param seeds repetitions of each value, with other weights, order and noise
 public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
+    /// The largest number of models that a sweep trains.
+    public static final int MAX_MODELS = 10_000;
+
     /// What can be varied.
     public enum Parameter {
         /// Number of classes in the data.
@@ -54,6 +59,7 @@ public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
         if (seeds < 1) {
             throw new IllegalArgumentException("a sweep needs 1 seed or more but has " + seeds);
         }
+        requireFew(parameter, values.size(), seeds);
         for (double value : values) {
             boolean fits = parameter == Parameter.BETA
                     ? value > 0 && Double.isFinite(value)
@@ -63,6 +69,24 @@ public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
                         + (parameter == Parameter.BETA ? "numbers above 0" : "whole numbers from 1") + " but was given "
                         + value);
             }
+        }
+    }
+
+    /// The number of models to train: one for each value and seed, and a control for each where classes vary.
+    ///
+    /// @return 1 to [#MAX_MODELS]
+    public int models() {
+        return values.size() * seeds * (parameter == Parameter.CLASSES ? 2 : 1);
+    }
+
+    private static void requireFew(Parameter parameter, long values, int seeds) {
+        BigInteger models = BigInteger.valueOf(values).multiply(BigInteger.valueOf(seeds))
+                .multiply(BigInteger.valueOf(parameter == Parameter.CLASSES ? 2 : 1));
+        if (models.compareTo(BigInteger.valueOf(MAX_MODELS)) > 0) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "a sweep of %s would train %,d models (values: %,d, seeds: %,d), more than %,d: give fewer values, or"
+                            + " fewer --seeds",
+                    parameter.word, models, values, seeds, MAX_MODELS));
         }
     }
 
@@ -87,12 +111,15 @@ public record SweepPlan(Parameter parameter, List<Double> values, int seeds) {
                 if (dots < 0) {
                     values.add(Double.valueOf(part.strip()));
                 } else {
-                    int from = Integer.parseInt(part.substring(0, dots).strip());
-                    int to = Integer.parseInt(part.substring(dots + 2).strip());
-                    IntStream.rangeClosed(from, to).forEach(value -> values.add((double) value));
+                    long from = Long.parseLong(part.substring(0, dots).strip());
+                    long to = Long.parseLong(part.substring(dots + 2).strip());
+                    requireFew(parameter,
+                            Math.addExact(values.size() + 1L, Math.max(0, Math.subtractExact(to, from))),
+                            Math.max(1, seeds));
+                    LongStream.rangeClosed(from, to).forEach(value -> values.add((double) value));
                 }
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
             throw refused(text);
         }
         return new SweepPlan(parameter, values, seeds);

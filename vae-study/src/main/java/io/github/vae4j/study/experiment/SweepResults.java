@@ -1,6 +1,6 @@
 package io.github.vae4j.study.experiment;
 
-import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -19,7 +19,7 @@ public final class HeatMapPicture {
     /// @param text a value as it is written into a cell
     public record Scale(String label, double from, double to, DoubleFunction<String> text) {}
 
-    /// Draws a matrix, first row on top.
+    /// Draws a matrix, first row on top; of a large one the first 60 rows and columns.
     ///
     /// @param name of the picture's file
     /// @param description for readers who do not see it
@@ -32,7 +32,14 @@ public final class HeatMapPicture {
     /// @return the picture
     public static Picture draw(String name, String description, String rowLabel, List<String> rows, String columnLabel,
             List<String> columns, double[] values, Scale scale) {
-        return drawNamed(name, description, rowLabel, fitting(rows), columnLabel, fitting(columns), values, scale);
+        int height = Math.min(rows.size(), Groups.MOST_SHOWN);
+        int width = Math.min(columns.size(), Groups.MOST_SHOWN);
+        double[] shown = new double[height * width];
+        for (int r = 0; r < height; r++) {
+            System.arraycopy(values, r * columns.size(), shown, r * width, width);
+        }
+        return drawNamed(name, description, Groups.label(rowLabel, rows.size()), fitting(rows.subList(0, height)),
+                Groups.label(columnLabel, columns.size()), fitting(columns.subList(0, width)), shown, scale);
     }
 
     private static Picture drawNamed(String name, String description, String rowLabel, List<String> rows,

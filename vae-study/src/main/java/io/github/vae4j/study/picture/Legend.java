@@ -2,6 +2,7 @@ package io.github.vae4j.study.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Names of series beside their marks, in as many rows as they need: one after the other if that is one row, else in
 /// columns.
@@ -16,8 +17,8 @@ final class Legend {
     private final double room;
 
     Legend(List<String> names, double width) {
-        this.names = List.copyOf(names);
-        double[] widths = names.stream().mapToDouble(name -> MARK + Svg.textWidth(name) + GAP).toArray();
+        this.names = few(names);
+        double[] widths = this.names.stream().mapToDouble(name -> MARK + Svg.textWidth(name) + GAP).toArray();
         double all = 0;
         double widest = 0;
         for (double entry : widths) {
@@ -27,13 +28,22 @@ final class Legend {
         }
         double column = Math.min(width, widest);
         boolean oneRow = all <= width + GAP;
-        columns = oneRow ? Math.max(1, names.size()) : Math.max(1, (int) (width / column));
+        columns = oneRow ? Math.max(1, this.names.size()) : Math.max(1, (int) (width / column));
         room = column - MARK;
         if (!oneRow) {
-            for (int i = 0; i < names.size(); i++) {
+            for (int i = 0; i < this.names.size(); i++) {
                 lefts.set(i, i % columns * column);
             }
         }
+    }
+
+    private static List<String> few(List<String> names) {
+        if (names.size() <= Groups.MOST_SHOWN) {
+            return List.copyOf(names);
+        }
+        List<String> few = new ArrayList<>(names.subList(0, Groups.MOST_SHOWN - 1));
+        few.add(String.format(Locale.ROOT, "and %,d more", names.size() - few.size()));
+        return few;
     }
 
     /// Pixels that it takes.

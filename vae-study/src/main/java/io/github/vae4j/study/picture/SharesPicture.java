@@ -24,7 +24,7 @@ public final class SharesPicture {
     /// @param reference somebody else's figure, NaN for none
     public record Share(String name, double share, double low, double high, double reference) {}
 
-    /// Draws bars, the first on top.
+    /// Draws bars, the first on top; of many the first 60.
     ///
     /// @param name of the picture's file
     /// @param description for readers who do not see it
@@ -35,7 +35,8 @@ public final class SharesPicture {
     /// @return the picture
     public static Picture draw(String name, String description, String label, String shareName, String referenceName,
             List<Share> shares) {
-        List<Share> shown = shares.stream().filter(share -> !Double.isNaN(share.share)).toList();
+        List<Share> known = shares.stream().filter(share -> !Double.isNaN(share.share)).toList();
+        List<Share> shown = known.subList(0, Math.min(known.size(), Groups.MOST_SHOWN));
         boolean references = shown.stream().anyMatch(share -> !Double.isNaN(share.reference));
         double widest = shown.stream().mapToDouble(share -> Svg.textWidth(share.name)).max().orElse(0);
         boolean above = widest > LONGEST_BESIDE;
@@ -51,7 +52,7 @@ public final class SharesPicture {
             svg.line(x, top, x, bottom, "grid");
             svg.text(x, bottom + 16, Svg.Anchor.MIDDLE, "soft", Integer.toString(tick));
         }
-        svg.text((left + right) / 2, bottom + 32, Svg.Anchor.MIDDLE, "", label);
+        svg.text((left + right) / 2, bottom + 32, Svg.Anchor.MIDDLE, "", Groups.label(label, known.size()));
         for (int i = 0; i < shown.size(); i++) {
             double bottomOfRow = top + row * (i + 1);
             if (above) {

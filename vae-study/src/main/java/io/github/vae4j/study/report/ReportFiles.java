@@ -1,8 +1,10 @@
 package io.github.vae4j.study.report;
 
+import io.github.vae4j.core.data.CsvWriter;
+import io.github.vae4j.core.file.AtomicFile;
 import io.github.vae4j.study.picture.Picture;
-import io.github.vae4j.study.run.OutputFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.stream.Stream;
 /// Writes a report: `report.html`, every picture in `pictures`, every table in `tables`, the key figures as Markdown. Each
 /// file appears as a whole or not at all.
 public final class ReportFiles {
-    private static final String PAGE = "report.html";
+    /// The name of the page.
+    public static final String PAGE = "report.html";
 
     private ReportFiles() {}
 
@@ -26,14 +29,15 @@ public final class ReportFiles {
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path tables = Files.createDirectories(folder.resolve("tables"));
         for (Picture picture : pictures(report).toList()) {
-            OutputFolder.replace(pictures.resolve(picture.fileName()), picture.content());
+            AtomicFile.write(pictures.resolve(picture.fileName()), picture.content());
         }
         for (Block.Table table : tables(report).toList()) {
-            OutputFolder.replace(tables.resolve(table.name() + ".csv"), csv(table));
+            CsvWriter.write(tables.resolve(table.name() + ".csv"), cells(table.header()),
+                    table.rows().stream().map(ReportFiles::cells).toList());
         }
-        OutputFolder.replace(folder.resolve("key-figures.md"), markdown(report));
+        AtomicFile.write(folder.resolve("key-figures.md"), markdown(report).getBytes(StandardCharsets.UTF_8));
         Path page = folder.resolve(PAGE);
-        OutputFolder.replace(page, Page.of(report));
+        AtomicFile.write(page, Page.of(report).getBytes(StandardCharsets.UTF_8));
         return page;
     }
 
@@ -61,26 +65,20 @@ public final class ReportFiles {
         });
     }
 
-    // RFC 4180, with the line ends of the platform-independent kind.
-    private static String csv(Block.Table table) {
-        return Stream.concat(Stream.of(table.header()), table.rows().stream())
-                .map(row -> row.stream().map(ReportFiles::quoted).collect(Collectors.joining(",", "", "\n")))
-                .collect(Collectors.joining());
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    /// A name may hold line ends, which cells do not.
+    private static List<String> cells(List<String> row) {
+        return row.stream().map(PlainText::escaped).toList();
     }
 
     /// The key figures beside the article's and the tables of the page, for documents.
     private static String markdown(Report report) {
-        StringBuilder text = new StringBuilder("# " + report.title() + "\n\n" + report.summary() + "\n\n");
+        StringBuilder text = new StringBuilder(
+                "# " + escaped(report.title()) + "\n\n" + escaped(report.summary()) + "\n\n");
         table(text, List.of("what", "this run", "the article"), report.keyFigures().stream()
                 .map(figure -> List.of(figure.name(), figure.value(), figure.reference())).toList());
         blocks(report).forEach(block -> {
             if (block instanceof Block.Table table) {
-                text.append('\n').append(table.caption()).append(":\n\n");
+                text.append('\n').append(escaped(table.caption())).append(":\n\n");
                 table(text, table.header(), table.rows());
             }
         });
@@ -91,12 +89,17 @@ public final class ReportFiles {
 
     private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {
         row(text, header);
-        row(text, header.stream().map(cell -> "---").toList());
+        text.append("|").append(" --- |".repeat(header.size())).append('\n');
         rows.forEach(cells -> row(text, cells));
     }
 
     private static void row(StringBuilder text, List<String> cells) {
-        text.append("| ").append(cells.stream().map(cell -> cell.replace("|", "\\|"))
-                .collect(Collectors.joining(" | "))).append(" |\n");
+        text.append("| ").append(cells.stream().map(ReportFiles::escaped).collect(Collectors.joining(" | ")))
+                .append(" |\n");
+    }
+
+    /// What Markdown and HTML take for more than text gets a backslash: names come from whoever made the data.
+    private static String escaped(String text) {
+        return PlainText.escaped(text).replaceAll("[\\\\`*_\\[\\]<>|~&$]", "\\\\$0");
     }
 }

@@ -1,40 +1,40 @@
 package io.github.vae4j.study.run;
 
-import io.github.vae4j.core.data.CsvFormat;
-import io.github.vae4j.core.data.CsvReader;
+import io.github.vae4j.core.data.ColumnChoice;
 import io.github.vae4j.core.data.DataStore;
-import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
-import io.github.vae4j.core.data.Labels;
+import io.github.vae4j.core.data.Parts;
+import io.github.vae4j.core.data.ReadOptions;
 import io.github.vae4j.core.data.Split;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where data comes from. A file whose name ends in `.csv` may have a first line with the names of its columns.
+/// Where data comes from.
 ///
-/// @param name one of [Datasets#names()], or the path of a file or folder
+/// @param name one of [Datasets#names()], or the path of a file or folder; of several IDX sets in a folder, the folder and
+///     what the names of one begin with
 /// @param labels file with a label for every sample, or null
-/// @param labelColumn of a CSV file: the name of the column with the labels, or its number from 0, or from the end (-1 is
-///     the last); or null
+/// @param options how files are read; the label column is one of the file of labels if there is one
 /// @param store where named sets are
-public record DataSource(String name, @Nullable Path labels, @Nullable String labelColumn, DataStore store) {
+public record DataSource(String name, @Nullable Path labels, ReadOptions options, DataStore store) {
+    private static final String DIGITS = "digits";
+
     /// Checks that the parts fit each other.
     ///
-    /// @throws IllegalArgumentException if there is nothing of that name, or labels are given where they cannot be
+    /// @throws IllegalArgumentException if there is nothing of that name, or options for files are given for a named set
     public DataSource {
         boolean named = Datasets.names().contains(name);
-        if (!named && !Files.exists(Path.of(name))) {
+        if (!named && !exists(Path.of(name))) {
             throw new IllegalArgumentException("'" + name + "' is neither a data set (" + String.join(", ",
                     Datasets.names()) + ") nor a file or folder");
         }
-        if (named && (labels != null || labelColumn != null)) {
+        if (named && (labels != null || !options.columns().equals(ColumnChoice.recognised()))) {
             throw new IllegalArgumentException("the data set " + name + " has labels of its own: --labels and "
                     + "--label-column are for files");
-        }
-        if (labels != null && labelColumn != null) {
-            throw new IllegalArgumentException("labels come from --labels or from --label-column: give one of them");
         }
     }
 
@@ -43,53 +43,44 @@ public record DataSource(String name, @Nullable Path labels, @Nullable String la
     /// @param name one of [Datasets#names()]
     /// @return the source
     public static DataSource named(String name) {
-        return new DataSource(name, null, null, DataStore.standard(null));
+        return new DataSource(name, null, ReadOptions.defaults(), DataStore.standard());
     }
 
-    /// What a source holds.
-    ///
-    /// @param learning to learn from; all samples if there is no test part
-    /// @param test to measure on, or null if the source does not say which samples these are
-    public record Content(Dataset learning, @Nullable Dataset test) {}
+    /// Files whose names begin so, in a folder of several sets, count as well.
+    private static boolean exists(Path path) {
+        Path parent = path.getParent();
+        Path last = path.getFileName();
+        if (Files.exists(path) || parent == null || last == null || !Files.isDirectory(parent)) {
+            return Files.exists(path);
+        }
+        String start = last + "-";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(parent,
+                file -> String.valueOf(file.getFileName()).startsWith(start))) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /// Reads the data.
     ///
     /// @return in the parts that it comes in
     /// @throws IOException if it cannot be read or is not what it should be
-    /// @throws IllegalArgumentException if there are more or fewer labels than samples
-    public Content read() throws IOException {
+    public Parts read() throws IOException {
         if (Datasets.names().contains(name)) {
             Split split = Datasets.named(name, store);
-            return new Content(split.train(), split.test());
+            return new Parts(split.train(), Optional.empty(), Optional.of(split.test()));
         }
-        Path path = Path.of(name);
-        if (labelColumn != null) {
-            return new Content(CsvReader.read(path, csv(labelColumn)), null);
-        }
-        Split folder = IdxFolder.read(path);
-        if (folder != null) {
-            if (labels != null) {
-                throw new IllegalArgumentException(path + " has labels of its own: --labels is for files without");
-            }
-            return new Content(folder.train(), folder.test());
-        }
-        Dataset samples = name.endsWith(".csv")
-                ? CsvReader.read(path, LatentFiles.csv(path))
-                : Datasets.open(path);
-        if (labels == null) {
-            return new Content(samples, null);
-        }
-        Labels classes = LabelFile.read(labels);
-        if (classes.size() != samples.size()) {
-            throw new IllegalArgumentException(labels + " has " + classes.size() + " labels but " + path + " has "
-                    + samples.size() + " samples");
-        }
-        return new Content(samples.withLabels(classes), null);
+        return labels == null
+                ? Datasets.openParts(Path.of(name), options)
+                : Parts.of(Datasets.open(Path.of(name), labels, options));
     }
 
-    private static CsvFormat csv(String column) {
-        return column.matches("-?[0-9]{1,7}")
-                ? CsvFormat.plain().withLabelColumn(Integer.parseInt(column))
-                : CsvFormat.plain().withLabelColumn(column);
+    /// Reads the data with all samples in the order of the source.
+    ///
+    /// @return as [#read], but the digits in one piece: their parts are drawn
+    /// @throws IOException if it cannot be read or is not what it should be
+    public Parts readInOrder() throws IOException {
+        return name.equals(DIGITS) ? Parts.of(Datasets.digits()) : read();
     }
 }

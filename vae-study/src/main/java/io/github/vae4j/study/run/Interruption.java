@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// While it is open, Ctrl-C asks trainers to stop and waits for the files of the run before the process ends.
+/// While it is open, Ctrl-C (or SIGTERM) asks trainers to stop, and the process waits for the files of the run before it
+/// ends.
 public final class Interruption implements AutoCloseable {
-    // A step and a few files take less; a process that hangs must still end.
-    private static final int PATIENCE_SECONDS = 60;
+    // A step and a few files take less, on a busy machine, too; a process that hangs must still end.
+    private static final int PATIENCE_SECONDS = 300;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
@@ -24,20 +25,10 @@ public final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /// Begins to listen, for one trainer.
-    ///
-    /// @param trainer to stop
-    /// @return to close when the run and its files are done
-    public static Interruption stops(Trainer trainer) {
-        Interruption interruption = new Interruption();
-        interruption.add(trainer);
-        return interruption;
-    }
-
     /// Begins to listen, for trainers that come and go.
     ///
     /// @return to close when the run and its files are done
-    public static Interruption stopsMany() {
+    public static Interruption open() {
         return new Interruption();
     }
 
@@ -65,9 +56,12 @@ public final class Interruption implements AutoCloseable {
         return requested;
     }
 
-    private synchronized void request() {
-        requested = true;
-        trainers.forEach(Trainer::requestStop);
+    private void request() {
+        synchronized (this) {
+            requested = true;
+            trainers.forEach(Trainer::requestStop);
+        }
+        System.err.println("vae4j: stopping after this step; what has been trained is being saved");
     }
 
     /// All files are written, or will never be: the process may end.

@@ -1,51 +1,57 @@
 package io.github.vae4j.study.run;
 
-import io.github.vae4j.core.data.CsvFormat;
-import io.github.vae4j.core.data.CsvReader;
 import io.github.vae4j.core.data.DataFormatException;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.Missing;
 import io.github.vae4j.core.data.NpyReader;
-import io.github.vae4j.core.data.NumericArray;
+import io.github.vae4j.core.data.ReadOptions;
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Latent codes from files, anybody's: `.npy`, or CSV with or without a header.
+/// Latent codes from files of any format that holds tables or arrays, anybody's.
 ///
 /// @param mean of q(z|x), or whatever the codes are, (rows, units) row-major
 /// @param logvar log variances, (rows, units); empty if there is no file
 /// @param units number of columns
-/// @param labels the class of every row; null if there is no file
+/// @param labels the class of every row; null if there are none
 @SuppressWarnings("ArrayRecordComponent") // as long as the data
 public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Labels labels) {
     /// Reads codes, and what is known of them.
     ///
     /// @param latents file of the codes
     /// @param logvar file of their log variances, or null
-    /// @param labels file of one label per row, whole numbers from 0 or, in text, names; or null
+    /// @param labels file of one label per row, or null for those in the file of the codes, if there are any
+    /// @param options how the files are read; the label column is one of the file of labels if there is one
     /// @return the codes
     /// @throws IOException if a file cannot be read, or is not what it should be
-    /// @throws IllegalArgumentException if the files do not fit each other
-    public static LatentFiles read(Path latents, @Nullable Path logvar, @Nullable Path labels) throws IOException {
-        Matrix codes = matrix(latents);
-        float[] variances = {};
-        if (logvar != null) {
-            Matrix second = matrix(logvar);
-            if (second.rows != codes.rows || second.columns != codes.columns) {
-                throw new IllegalArgumentException(logvar + " has " + second.rows + " rows of " + second.columns
-                        + " values but " + latents + " has " + codes.rows + " of " + codes.columns);
-            }
-            variances = second.values;
+    /// @throws IllegalArgumentException if the files do not fit each other, or codes are to be masked
+    public static LatentFiles read(Path latents, @Nullable Path logvar, @Nullable Path labels, ReadOptions options)
+            throws IOException {
+        if (options.missing() == Missing.MASK) {
+            throw new IllegalArgumentException("no statistic takes missing values: leave out rows with --missing drop");
         }
-        Labels classes = labels == null ? null : labels(labels);
-        if (classes != null && classes.size() != codes.rows) {
-            throw new IllegalArgumentException(labels + " has " + classes.size() + " labels but " + latents + " has "
-                    + codes.rows + " rows");
-        }
-        return new LatentFiles(codes.values, variances, codes.columns, classes);
+        requireFile(latents);
+        ReadOptions codesAsTheyAre = options.withByteScale(1);
+        Dataset codes = labels == null
+                ? Datasets.open(latents, codesAsTheyAre)
+                : Datasets.open(latents, labels, codesAsTheyAre);
+        requireTable(latents, codes);
+        float[] mean = values(codes);
+        float[] variances = logvar == null ? new float[0] : variances(logvar, latents, codes, codesAsTheyAre);
+        return new LatentFiles(mean, variances, codes.features(), codes.hasLabels() ? labels(codes) : null);
+    }
+
+    /// The codes.
+    ///
+    /// @return the means as points
+    public Codes codes() {
+        return Codes.of(mean, units);
     }
 
     /// The number of samples.
@@ -55,38 +61,72 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
         return mean.length / units;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Matrix(float[] values, int rows, int columns) {}
-
-    private static Matrix matrix(Path file) throws IOException {
-        if (!LabelFile.isNpy(file)) {
-            Dataset rows = CsvReader.read(file, csv(file));
-            float[] values = new float[Math.multiplyExact(rows.size(), rows.features())];
-            for (int i = 0; i < rows.size(); i++) {
-                rows.read(i, 0, values, i * rows.features());
-            }
-            return new Matrix(values, rows.size(), rows.features());
-        }
-        NumericArray array = NpyReader.read(file);
-        int[] shape = array.shape();
-        if (shape.length != 2 || shape[0] == 0 || shape[1] == 0) {
+    private static void requireTable(Path file, Dataset codes) throws IOException {
+        int[] shape = codes.imageShape();
+        boolean images = shape[0] > 1 && shape[1] > 1;
+        if (images || isNpy(file) && NpyReader.map(file).shape().length == 1) {
             throw new DataFormatException(file, "header",
-                    "expected an array of two dimensions, (samples, units), found " + shape.length);
-        }
-        return new Matrix(array.toFloats(), shape[0], shape[1]);
-    }
-
-    /// A first line that does not begin with a number names the columns.
-    static CsvFormat csv(Path file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String first = lines.readLine();
-            boolean number = first == null || first.strip().matches("[-+.0-9nN\"].*");
-            return number ? CsvFormat.plain() : CsvFormat.plain().withHeader();
+                    "expected an array of two dimensions, (samples, units), found "
+                            + (images ? "images of " + shape[0] + " x " + shape[1] : "one dimension"));
         }
     }
 
-    private static Labels labels(Path file) throws IOException {
-        io.github.vae4j.core.data.Labels classes = LabelFile.read(file);
-        return Labels.of(classes.toArray(), classes.names());
+    private static void requireFile(Path file) throws DataFormatException {
+        if (Files.isDirectory(file)) {
+            throw new DataFormatException(file, "", "expected a file of codes, (samples, units), found a folder");
+        }
+    }
+
+    private static boolean isNpy(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(4);
+            return start.length == 4 && start[0] == (byte) 0x93 && start[1] == 'N' && start[2] == 'U'
+                    && start[3] == 'M';
+        }
+    }
+
+    private static float[] values(Dataset rows) {
+        float[] values = new float[Math.multiplyExact(rows.size(), rows.features())];
+        for (int i = 0; i < rows.size(); i++) {
+            rows.read(i, 0, values, i * rows.features());
+        }
+        return values;
+    }
+
+    /// The rows that belong to the codes: rows of codes that are left out are left out here, too.
+    private static float[] variances(Path file, Path latents, Dataset codes, ReadOptions options) throws IOException {
+        requireFile(file);
+        boolean drops = options.missing() == Missing.DROP;
+        Dataset all = Datasets.open(file, options.withColumns(options.columns().withoutLabel())
+                .withMissing(drops ? Missing.MASK : options.missing()));
+        requireTable(file, all);
+        if (all.features() != codes.features() || !drops && all.size() != codes.size()
+                || all.size() <= codes.row(codes.size() - 1)) {
+            throw new IllegalArgumentException(file + " has " + all.size() + " rows of " + all.features()
+                    + " values but " + latents + " has " + codes.size() + " of " + codes.features());
+        }
+        float[] out = new float[codes.size() * codes.features()];
+        for (int i = 0; i < codes.size(); i++) {
+            int row = drops ? codes.row(i) : i;
+            all.read(row, 0, out, i * codes.features());
+            for (int unit = 0; unit < codes.features(); unit++) {
+                if (Float.isNaN(out[i * codes.features() + unit])) {
+                    throw new IllegalArgumentException(all.place(row) + ": a log variance is missing");
+                }
+            }
+        }
+        return out;
+    }
+
+    /// The labels as statistics take them.
+    ///
+    /// @param data with labels
+    /// @return the same classes
+    static Labels labels(Dataset data) {
+        int[] classes = new int[data.size()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = data.label(i);
+        }
+        return Labels.of(classes, data.classNames());
     }
 }

@@ -1,13 +1,14 @@
 package io.github.vae4j.study.run;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Parts;
 import io.github.vae4j.core.data.Split;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A data set in the parts of a study. A twelfth of what there is to learn from is for validation. Of data that comes in
-/// parts it is the last one: with MNIST the last 5,000 of its 60,000 images, as in the article. Of all other data it is
-/// drawn, because files are often sorted by class.
+/// A data set in the parts of a study. A part for validation that the data comes with is taken; else a twelfth of what there
+/// is to learn from is for validation. Of data that comes in parts it is the last one: with MNIST the last 5,000 of its
+/// 60,000 images, as in the article. Of all other data, and of parts that are sorted by class, it is drawn.
 ///
 /// @param name as the user gave it
 /// @param train to learn from
@@ -23,12 +24,23 @@ public record TrainingData(String name, Dataset train, @Nullable Dataset validat
     /// @param source of the data
     /// @return its parts
     /// @throws IOException if it cannot be read
-    /// @throws IllegalArgumentException as [DataSource#read]
     public static TrainingData load(DataSource source) throws IOException {
-        DataSource.Content content = source.read();
-        return content.test() == null
-                ? drawn(source.name(), content.learning(), null)
-                : inOrder(source.name(), content.learning(), content.test());
+        return of(source.name(), source.read());
+    }
+
+    /// Data in the parts that it came in.
+    ///
+    /// @param name of the data
+    /// @param parts of the data
+    /// @return with a part for validation
+    public static TrainingData of(String name, Parts parts) {
+        Dataset test = parts.test().orElse(null);
+        if (parts.validation().isPresent()) {
+            return new TrainingData(name, parts.train(), parts.validation().get(), test);
+        }
+        return test == null || isSorted(parts.train())
+                ? drawn(name, parts.train(), test)
+                : inOrder(name, parts.train(), test);
     }
 
     /// Data that comes in parts, in its order.
@@ -62,6 +74,19 @@ public record TrainingData(String name, Dataset train, @Nullable Dataset validat
 
     private static TrainingData of(String name, Split split, @Nullable Dataset test) {
         return new TrainingData(name, split.train(), split.test().size() == 0 ? null : split.test(), test);
+    }
+
+    /// Whether the samples are in the order of their classes, so that the last of them are of one class.
+    private static boolean isSorted(Dataset data) {
+        if (!data.hasLabels() || data.size() == 0 || data.label(0) == data.label(data.size() - 1)) {
+            return false;
+        }
+        for (int i = 1; i < data.size(); i++) {
+            if (data.label(i) < data.label(i - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The number of samples in all parts.

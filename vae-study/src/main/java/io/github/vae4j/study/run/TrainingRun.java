@@ -2,15 +2,14 @@ package io.github.vae4j.study.run;
 
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.History;
-import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingListener;
-import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.data.CsvWriter;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,71 +19,57 @@ import org.jspecify.annotations.Nullable;
 /// Ctrl-C ends it after the current step, with everything saved.
 public final class TrainingRun {
     private static final String CHECKPOINT = "checkpoint.vae4j";
+    private static final List<String> HISTORY = List.of("epoch", "cost", "reconstruction", "kl",
+            "validationReconstruction", "validationKl", "learningRate", "seconds", "samplesPerSecond");
 
-    private final OutputFolder out;
+    private final OutputFolder folder;
     private final TrainingData data;
-    private final RunConfiguration wanted;
-    private final Map<String, String> source;
+    private final String configuration;
+    private final TrainingJob job;
 
     /// A run that has not begun.
     ///
-    /// @param out receives the files
+    /// @param folder receives the files
     /// @param data to learn from
     /// @param wanted model and training
     /// @param source where the data comes from, by the names of the options
-    public TrainingRun(OutputFolder out, TrainingData data, RunConfiguration wanted, Map<String, String> source) {
-        this.out = out;
+    public TrainingRun(OutputFolder folder, TrainingData data, RunConfiguration wanted, Map<String, String> source) {
+        this.folder = folder;
         this.data = data;
-        this.source = new LinkedHashMap<>(source);
-        Path checkpoint = out.file(CHECKPOINT);
-        this.wanted = new RunConfiguration(wanted.spec(), wanted.training().withCheckpoint(checkpoint, 1));
+        configuration = wanted.text(source);
+        job = new TrainingJob(folder, CHECKPOINT, 1, wanted, data.train(), data.validation());
     }
 
     /// Whether there is something to go on from.
     ///
     /// @return true if a checkpoint is in the folder
     public boolean hasCheckpoint() {
-        return Files.exists(out.file(CHECKPOINT));
+        return job.hasCheckpoint();
     }
 
     /// Trains and writes the files.
     ///
     /// @param resume whether to go on from the checkpoint in the folder, if there is one
-    /// @param listener is told how it goes
-    /// @param stopped is told if the training was stopped before its end, when all is saved
+    /// @param listener is notified of steps and epochs
+    /// @param stopped receives a sentence if the training was stopped before its end, when all is saved
     /// @return what happened
     /// @throws IOException if a file cannot be read or written
+    /// @throws IllegalArgumentException as [TrainingJob#run]
     public History run(boolean resume, TrainingListener listener, Consumer<String> stopped) throws IOException {
-        try (Trainer trainer = trainer(resume)) {
-            trainer.addListener(listener);
-            out.write("config.properties", wanted.text(source));
-            try (Interruption _ = Interruption.stops(trainer)) {
-                History history = trainer.fit(data.train(), data.validation());
-                trainer.vae().save(out.file("model.safetensors"));
-                out.write("history.csv", csv(history));
-                out.writeJson("results.json", results(history));
-                if (history.end() == History.End.STOPPED) {
-                    // Said here because the process ends as soon as all is saved.
-                    stopped.accept("stopped: " + history.epochs().size() + " epochs are saved, go on with --resume");
-                }
-                return history;
+        try (Interruption interruption = Interruption.open()) {
+            TrainingJob.Trained trained = job.run(resume, interruption, () -> folder.begun(configuration), listener);
+            History history = trained.history();
+            trained.vae().save(folder.file("model.safetensors"));
+            CsvWriter.write(folder.file("history.csv"), HISTORY,
+                    history.epochs().stream().map(TrainingRun::row).toList());
+            folder.write("config.properties", configuration);
+            folder.writeJson("results.json", results(history));
+            folder.commit();
+            if (history.end() == History.End.STOPPED) {
+                // Said here because the process ends as soon as all is saved.
+                stopped.accept("stopped: " + history.epochs().size() + " epochs are saved, go on with --resume");
             }
-        }
-    }
-
-    private Trainer trainer(boolean resume) throws IOException {
-        Path checkpoint = out.file(CHECKPOINT);
-        if (!resume || !hasCheckpoint()) {
-            Files.deleteIfExists(checkpoint);
-            return Trainer.of(Vae.create(wanted.spec(), wanted.training().seed()), wanted.training());
-        }
-        Trainer trainer = Trainer.resume(checkpoint, wanted.training().threads(), wanted.training().epochs());
-        try {
-            wanted.requireSameAs(new RunConfiguration(trainer.vae().spec(), trainer.config()));
-            return trainer;
-        } catch (IllegalArgumentException e) {
-            trainer.close();
-            throw e;
+            return history;
         }
     }
 
@@ -114,18 +99,13 @@ public final class TrainingRun {
         return Double.isFinite(value) ? value : null;
     }
 
-    private static String csv(History history) {
-        StringBuilder text = new StringBuilder(
-                "epoch,cost,reconstruction,kl,validationReconstruction,validationKl,learningRate,seconds,samplesPerSecond\n");
-        for (EpochReport row : history.epochs()) {
-            text.append(row.epoch());
-            double[] values = {row.cost(), row.reconstruction(), row.kl(), row.validationReconstruction(),
-                row.validationKl(), row.learningRate(), row.seconds(), row.samplesPerSecond()};
-            for (double value : values) {
-                text.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
-            }
-            text.append('\n');
+    private static List<String> row(EpochReport epoch) {
+        List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.epoch())));
+        double[] values = {epoch.cost(), epoch.reconstruction(), epoch.kl(), epoch.validationReconstruction(),
+            epoch.validationKl(), epoch.learningRate(), epoch.seconds(), epoch.samplesPerSecond()};
+        for (double value : values) {
+            row.add(Double.isNaN(value) ? "" : Double.toString(value));
         }
-        return text.toString();
+        return row;
     }
 }

@@ -1,7 +1,7 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.ClassCentroids;
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.classes.ClassCentroids;
+import io.github.vae4j.metrics.resampling.Proportion;
 import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.experiment.ClassResults;
 import io.github.vae4j.study.experiment.StudyData;
@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /// Article, items 3 to 5: distances of centroids, distances to the own centroid, and the nearest centroid.
 final class CentroidSections {
     private static final int LONGEST_TABLE = 20;
+    private static final int LARGEST_MATRIX = 500;
 
     private final StudyData data;
     private final ClassResults classes;
@@ -33,8 +34,9 @@ final class CentroidSections {
         this.data = data;
         this.classes = classes;
         centroids = classes.centroids();
-        between = centroids.squaredDistances();
-        present = centroids.nonEmpty();
+        between = centroids.squaredDistances().stream().flatMap(List::stream).mapToDouble(Double::doubleValue)
+                .toArray();
+        present = centroids.nonEmpty().stream().mapToInt(Integer::intValue).toArray();
         this.groups = groups;
         names = IntStream.of(present).mapToObj(groups.names()::get).toList();
     }
@@ -64,7 +66,10 @@ final class CentroidSections {
         return new Report.Section("centroids", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("centroid-distances", "Matrix of squared distances of centroids",
                         data.className(), names, data.className(), names, between, scale), caption),
-                new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
+                n > LARGEST_MATRIX
+                        ? new Block.Text("A table of all distances would have " + Numbers.count((long) n * n)
+                                + " cells; there is none.")
+                        : new Block.TableFile(table(), "All values: tables/centroid-distances.csv.")));
     }
 
     private int pair(boolean farthest) {
@@ -103,17 +108,22 @@ final class CentroidSections {
 
     private Report.Section distances() {
         double limit = names.size() < 2 ? Double.NaN : centroids.largestSquaredDistance();
-        double[] sorted = classes.distances().own().clone();
+        double[] all = classes.distances().own().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = all.clone();
         Arrays.sort(sorted);
         double top = Math.max(Double.isNaN(limit) ? 0 : 1.15 * limit, sorted[(int) (0.999 * (sorted.length - 1))]);
         List<Block.Figure> figures = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
-            double[] own = IntStream.of(groups.members(present[k])).mapToDouble(i -> classes.distances().own()[i])
-                    .toArray();
+            double[] own = IntStream.of(groups.members(present[k])).mapToDouble(i -> all[i]).toArray();
             String title = data.className() + " " + names.get(k);
             double mean = DoubleStream.of(own).average().orElse(Double.NaN);
             Proportion beyond = beyond(own, limit);
+            rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
+                    Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
+            if (k >= Groups.MOST_SHOWN) {
+                continue;
+            }
             figures.add(new Block.Figure(
                     DistancesPicture.draw("distances-" + FileNames.of(present[k], names.get(k)),
                             "Squared distance of every " + data.sampleName() + " of " + title + " to its centroid",
@@ -124,13 +134,11 @@ final class CentroidSections {
                             ? "."
                             : "; " + Numbers.percent(beyond.share()) + " lie beyond " + Numbers.brief(limit)
                                     + ".")));
-            rows.add(List.of(names.get(k), Integer.toString(own.length), Numbers.exact(mean),
-                    Double.isNaN(limit) ? "" : Numbers.exact(beyond.share())));
         }
         String text = "Each test " + data.sampleName() + " at its squared distance to the centroid of its own "
                 + data.className() + ".";
         if (!Double.isNaN(limit)) {
-            text += " " + Numbers.percent(beyond(classes.distances().own(), limit).share())
+            text += " " + Numbers.percent(beyond(all, limit).share())
                     + " of all are farther from it than any two"
                     + " centroids are from each other (" + Numbers.brief(limit)
                     + ", the dashed line). The article shows the same plots and finds that many are.";

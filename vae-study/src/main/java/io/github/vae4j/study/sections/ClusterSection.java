@@ -1,6 +1,6 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.resampling.Proportion;
 import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.experiment.ClassResults;
 import io.github.vae4j.study.experiment.StudyData;

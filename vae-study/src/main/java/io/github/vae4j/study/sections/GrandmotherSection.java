@@ -1,6 +1,6 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.GrandmotherTest;
+import io.github.vae4j.metrics.classes.UnitSelectivity;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.picture.HeatMapPicture;
 import io.github.vae4j.study.report.Block;
@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 final class GrandmotherSection {
     private GrandmotherSection() {}
 
-    static Report.Section of(StudyData data, GrandmotherTest test, List<String> classNames) {
+    static Report.Section of(StudyData data, UnitSelectivity test, List<String> classNames) {
         String title = "Is there a grandmother neuron?";
-        List<String> names = IntStream.of(test.classes()).mapToObj(classNames::get).toList();
+        List<String> names = test.classes().stream().map(classNames::get).toList();
         if (names.size() < 2) {
             return new Report.Section("grandmother", title, List.of(
                     new Block.Text(
                             "With one " + data.className() + " there is nothing that a unit could tell it from.")));
         }
-        List<String> units = IntStream.range(0, test.units()).mapToObj(Integer::toString).toList();
+        List<String> units = test.units().stream().map(unit -> Integer.toString(unit)).toList();
         String caption = verdict(data, test, names.size()) + " The best single unit of a " + data.className()
                 + " has an AUC from " + Numbers.fixed(best(test, false), 2) + " to "
                 + Numbers.fixed(best(test, true), 2)
@@ -31,12 +31,13 @@ final class GrandmotherSection {
                 + (data.isArticles() ? "." : " for the digits of MNIST.");
         return new Report.Section("grandmother", title, List.of(
                 new Block.Figure(HeatMapPicture.draw("grandmother", "How well each unit tells each " + data.className()
-                        + " from all others", "latent unit", units, data.className(), names, test.area(),
+                        + " from all others", "latent unit", units, data.className(), names,
+                        test.area().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray(),
                         new HeatMapPicture.Scale("AUC", 0.5, 1, value -> Numbers.fixed(value, 2))), caption),
                 new Block.TableFile(table(data, test, names), "All values: tables/grandmother.csv.")));
     }
 
-    private static String verdict(StudyData data, GrandmotherTest test, int classes) {
+    private static String verdict(StudyData data, UnitSelectivity test, int classes) {
         String own = " of its own, which tells it, and no other, from the rest with an AUC of 0.95 or more.";
         if (test.passed()) {
             return "Yes: every " + data.className() + " has a unit" + own;
@@ -47,19 +48,19 @@ final class GrandmotherSection {
                         + Numbers.plural(data.className()) + " have such a unit, one" + own;
     }
 
-    private static double best(GrandmotherTest test, boolean largest) {
+    private static double best(UnitSelectivity test, boolean largest) {
         return (largest ? bests(test).max() : bests(test).min()).orElse(Double.NaN);
     }
 
-    private static DoubleStream bests(GrandmotherTest test) {
-        return IntStream.range(0, test.classes().length).mapToDouble(k -> test.value(test.bestUnit(k), k));
+    private static DoubleStream bests(UnitSelectivity test) {
+        return IntStream.range(0, test.classes().size()).mapToDouble(k -> test.value(test.bestUnit(k), k));
     }
 
-    private static Block.Table table(StudyData data, GrandmotherTest test, List<String> names) {
+    private static Block.Table table(StudyData data, UnitSelectivity test, List<String> names) {
         List<String> header = new ArrayList<>(List.of("unit"));
         names.forEach(name -> header.add(data.className() + " " + name));
         List<List<String>> rows = new ArrayList<>();
-        for (int j = 0; j < test.units(); j++) {
+        for (int j : test.units()) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(j)));
             for (int k = 0; k < names.size(); k++) {
                 row.add(Numbers.exact(test.value(j, k)));

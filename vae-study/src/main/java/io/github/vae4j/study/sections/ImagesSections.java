@@ -47,8 +47,8 @@ final class ImagesSections {
         for (int i = 0; i < chosen.size(); i++) {
             data.test().read(chosen.get(i), 0, inputs, i * features);
         }
-        List<float[]> kinds = List.of(inputs, main.vae().reconstruct(inputs, chosen.size(), workers),
-                plane.vae().reconstruct(inputs, chosen.size(), workers));
+        List<float[]> kinds = List.of(inputs, main.vae().on(workers).reconstruct(inputs, chosen.size()),
+                plane.vae().on(workers).reconstruct(inputs, chosen.size()));
         int blocks = (chosen.size() + columns - 1) / columns;
         float[] all = new float[blocks * kinds.size() * columns * features];
         List<String> names = new ArrayList<>();
@@ -76,7 +76,7 @@ final class ImagesSections {
 
     /// Decoded draws from the prior.
     Report.Section samples(TrainedModel main, long seed) {
-        float[] images = main.vae().sample(SAMPLES, seed, workers);
+        float[] images = main.vae().on(workers).sample(SAMPLES, seed);
         Picture grid = grid("samples", SAMPLES + " decoded draws from the prior", images, COLUMNS);
         return section("samples", "Samples from the prior", framed(grid, COLUMNS, COLUMNS),
                 SAMPLES + " draws of z from N(0, I) in the model with " + units(main)
@@ -94,7 +94,7 @@ final class ImagesSections {
                 z[at + 1] = (float) along(PLANE_SIDE - 1 - row, PLANE_SIDE); // as in the scatter: upwards is more
             }
         }
-        float[] images = plane.vae().decode(z, PLANE_SIDE * PLANE_SIDE, workers);
+        float[] images = plane.vae().on(workers).decode(z, PLANE_SIDE * PLANE_SIDE);
         Picture grid = ImageGrid.draw("plane-2d", "The plane of the model with two units, decoded", brightness(images),
                 height, width, PLANE_SIDE, 0);
         List<String> ticks = List.of("\u22123", "\u22122", "\u22121", "0", "1", "2", "3");
@@ -125,7 +125,7 @@ final class ImagesSections {
         }
         Vae vae = main.vae();
         Picture grid = grid("traversals", "Images decoded along each of the most active units",
-                vae.decode(z, units.length * STEPS, workers), STEPS);
+                vae.on(workers).decode(z, units.length * STEPS), STEPS);
         List<String> names = IntStream.of(units).mapToObj(unit -> "unit " + unit).toList();
         Picture picture = ImagePanel.draw(grid, units.length, STEPS, new ImagePanel.Side("", names),
                 new ImagePanel.Side("value of the unit", List.of("\u22123", "0", "3")));

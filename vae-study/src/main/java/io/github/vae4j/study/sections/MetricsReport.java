@@ -1,9 +1,9 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.ActiveUnits;
-import io.github.vae4j.metrics.AggregatePosterior;
-import io.github.vae4j.metrics.KlDecomposition;
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.information.AggregatePosterior;
+import io.github.vae4j.metrics.information.KlDecomposition;
+import io.github.vae4j.metrics.resampling.Proportion;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import io.github.vae4j.study.experiment.LatentMetrics;
 import io.github.vae4j.study.picture.Groups;
 import io.github.vae4j.study.picture.HeatMapPicture;
@@ -17,11 +17,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The report on latent codes from files.
 public final class MetricsReport {
+    private static final int LARGEST_MATRIX = 500;
+
     private final LatentMetrics metrics;
     private final LatentMetrics.@Nullable Classes classes;
 
@@ -119,7 +120,7 @@ public final class MetricsReport {
             add(figures, "nearest to their own centroid", share(classes.nearest().overall()));
             add(figures, "the same, leaving one out", share(classes.leaveOneOut().overall()));
             add(figures, "grandmother neurons",
-                    classes.grandmother().found() + " of " + classes.grandmother().classes().length);
+                    classes.grandmother().found() + " of " + classes.grandmother().classes().size());
             add(figures, "silhouette (" + classes.silhouette().samples() + " samples)",
                     Numbers.fixed(classes.silhouette().mean(), 3));
             add(figures, "k-means, matched one to one", share(classes.clusters().matched()));
@@ -230,14 +231,15 @@ public final class MetricsReport {
     }
 
     private static Report.Section distances(LatentMetrics.Classes classes) {
-        List<String> names = IntStream.of(classes.centroids().nonEmpty()).mapToObj(classes.labels().names()::get)
+        List<String> names = classes.centroids().nonEmpty().stream().map(classes.labels().names()::get)
                 .toList();
         double largest = classes.distances().largest();
-        double[] between = classes.centroids().squaredDistances();
+        double[] between = classes.centroids().squaredDistances().stream().flatMap(List::stream)
+                .mapToDouble(Double::doubleValue).toArray();
         List<String> header = new ArrayList<>(List.of("class"));
         header.addAll(names);
         List<List<String>> rows = new ArrayList<>();
-        for (int r = 0; r < names.size(); r++) {
+        for (int r = 0; r < names.size() && names.size() <= LARGEST_MATRIX; r++) {
             List<String> row = new ArrayList<>(List.of(names.get(r)));
             for (int c = 0; c < names.size(); c++) {
                 row.add(Numbers.exact(between[r * names.size() + c]));
@@ -251,28 +253,32 @@ public final class MetricsReport {
                         "Squared Euclidean distances, the largest " + Numbers.brief(largest) + "; "
                                 + Numbers.percent(classes.distances().beyondLargest().share())
                                 + " of the samples are farther than that from their own centroid."),
-                new Block.TableFile(new Block.Table("centroid-distances", "Squared distances of centroids", header,
-                        rows), "All values: tables/centroid-distances.csv.")));
+                rows.isEmpty()
+                        ? new Block.Text("A table of all distances would have "
+                                + Numbers.count((long) names.size() * names.size()) + " cells; there is none.")
+                        : new Block.TableFile(new Block.Table("centroid-distances", "Squared distances of centroids",
+                                header, rows), "All values: tables/centroid-distances.csv.")));
     }
 
     private static Report.Section detectors(LatentMetrics.Classes classes) {
         var test = classes.grandmother();
-        List<String> units = IntStream.range(0, test.units()).mapToObj(Integer::toString).toList();
+        List<String> units = test.units().stream().map(unit -> Integer.toString(unit)).toList();
         List<String> header = new ArrayList<>(List.of("unit"));
         header.addAll(test.classNames());
         List<List<String>> rows = new ArrayList<>();
-        for (int unit = 0; unit < test.units(); unit++) {
+        for (int unit : test.units()) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(unit)));
-            for (int k = 0; k < test.classes().length; k++) {
+            for (int k = 0; k < test.classes().size(); k++) {
                 row.add(Numbers.exact(test.value(unit, k)));
             }
             rows.add(row);
         }
         return new Report.Section("grandmother", "Units as detectors of a class", List.of(
                 new Block.Figure(HeatMapPicture.draw("grandmother", "How well each unit tells each class from all"
-                        + " others", "unit", units, "class", test.classNames(), test.area(),
+                        + " others", "unit", units, "class", test.classNames(),
+                        test.area().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray(),
                         new HeatMapPicture.Scale("area under ROC", 0.5, 1, value -> Numbers.fixed(value, 2))),
-                        test.found() + " of " + test.classes().length + " classes have a unit of their own (area 0.95"
+                        test.found() + " of " + test.classes().size() + " classes have a unit of their own (area 0.95"
                                 + " or more; labels dealt out at random reach " + Numbers.fixed(test.threshold(), 2)
                                 + " once in twenty times)."),
                 new Block.TableFile(new Block.Table("grandmother", "Area under ROC of each unit for each class",

@@ -24,7 +24,7 @@ final class ProfilesSection {
         int lines = Math.max(20, Math.min(MOST_LINES, MOST_LINES_IN_ALL / Math.max(1, present.length)));
         double reach = reach(model.test().mean());
         List<Block.Figure> figures = new ArrayList<>();
-        for (int i = 0; i < present.length; i++) {
+        for (int i = 0; i < Math.min(present.length, Groups.MOST_SHOWN); i++) {
             int[] members = groups.members(present[i]);
             int[] shown = Arrays.copyOf(members, Math.min(lines, members.length));
             String name = groups.names().get(present[i]);
@@ -39,7 +39,10 @@ final class ProfilesSection {
         String text = "One line per test " + data.sampleName() + " joins the means of its q(z|x) in all "
                 + model.latent() + " units. Where the lines run through zero the unit is silent: "
                 + Numbers.count(model.latent() - n) + " of " + model.latent() + " are, " + n
-                + " are not. In the article about 10 of 20 are not.";
+                + " are not. In the article about 10 of 20 are not."
+                + (present.length <= Groups.MOST_SHOWN
+                        ? ""
+                        : " " + Groups.label("Shown are classes", present.length) + ".");
         return new Report.Section("profiles", "2. What the units do for each " + data.className(),
                 List.of(new Block.Text(text), new Block.Figures(figures)));
     }

@@ -1,9 +1,10 @@
 package io.github.vae4j.study.sections;
 
 import io.github.vae4j.kernels.Workers;
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.NearestCentroid;
-import io.github.vae4j.metrics.Proportion;
+import io.github.vae4j.metrics.classes.NearestCentroid;
+import io.github.vae4j.metrics.resampling.Proportion;
 import io.github.vae4j.study.experiment.StudyData;
 import io.github.vae4j.study.experiment.TrainedModel;
 import io.github.vae4j.study.picture.Groups;
@@ -34,7 +35,7 @@ final class ScatterSection {
 
     private static String regions(StudyData data, TrainedModel plane, Labels classes, Workers workers) {
         Proportion nearest = NearestCentroid
-                .of(plane.test().mean(), 2, classes, NearestCentroid.Mode.SAME_SET, workers).overall();
+                .of(Codes.of(plane.test().mean(), 2), classes, NearestCentroid.Mode.SAME_SET, workers).overall();
         return "Labels were never shown to the model; even so " + Numbers.percent(nearest.share())
                 + " of the points are "
                 + "nearest to the centroid of their own " + data.className() + " in this plane. ";

@@ -1,9 +1,10 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.core.Optimiser;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.spec.LayerSpec;
+import io.github.vae4j.core.spec.Optimiser;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Labels;
 import io.github.vae4j.study.experiment.Article;
@@ -68,7 +69,7 @@ public final class StudyReport {
         facts.add(fact("models", describe(main.vae().spec()) + "; and the same with 2 latent units"));
         facts.add(fact("training",
                 config.epochs() + " epochs of batches of " + config.batchSize() + ", " + describe(config.optimiser())
-                        + ", beta " + config.objective().beta() + ", seed " + config.seed()));
+                        + ", KL weight " + config.objective().klWeight() + ", seed " + config.seed()));
         facts.add(fact("version", "vae4j " + on.version()));
         facts.add(fact("JDK", on.jdk()));
         facts.add(fact("machine", on.cpu() + ", " + on.os()));
@@ -93,7 +94,7 @@ public final class StudyReport {
     }
 
     private static String describe(VaeSpec spec) {
-        return spec.features() + sizes(spec.encoderHidden()) + "-" + spec.latent() + sizes(spec.decoderHidden()) + "-"
+        return spec.features() + sizes(spec.encoder()) + "-" + spec.latent() + sizes(spec.decoder()) + "-"
                 + spec.features() + ", " + spec.activation().name().toLowerCase(Locale.ROOT) + ", " + spec.likelihood()
                 + ", " + spec.initialisation().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " weights"
                 + ", " + Numbers.count(spec.parameterCount(), "parameter");
@@ -104,9 +105,9 @@ public final class StudyReport {
         return name + " with learning rate " + optimiser.learningRate();
     }
 
-    private static String sizes(List<Integer> hidden) {
+    private static String sizes(List<LayerSpec> layers) {
         StringBuilder text = new StringBuilder();
-        hidden.forEach(width -> text.append('-').append(width));
+        layers.forEach(layer -> text.append('-').append(layer));
         return text.toString();
     }
 

@@ -1,6 +1,6 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.ActiveUnits;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.experiment.LatentDimension;
 import io.github.vae4j.study.experiment.StudyData;

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
-import io.github.vae4j.metrics.ClassSeparation;
+import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
-import io.github.vae4j.metrics.NearestCentroid;
+import io.github.vae4j.metrics.classes.ClassSeparation;
+import io.github.vae4j.metrics.classes.NearestCentroid;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -74,10 +75,10 @@ class MetricsCommandTest {
         Labels labels = Labels.of(classes);
         try (Workers workers = Workers.of(2)) {
             assertThat(results.get("nearestCentroid").asDouble()).isEqualTo(NearestCentroid
-                    .of(mean, UNITS, labels, NearestCentroid.Mode.SAME_SET, workers).overall().share());
+                    .of(Codes.of(mean, UNITS), labels, NearestCentroid.Mode.SAME_SET, workers).overall().share());
+            assertThat(results.get("daviesBouldin").asDouble()).isEqualTo(
+                    ClassSeparation.of(Codes.of(mean, UNITS), labels, workers).daviesBouldin(), within(1e-9));
         }
-        assertThat(results.get("daviesBouldin").asDouble())
-                .isEqualTo(ClassSeparation.of(mean, UNITS, labels).daviesBouldin(), within(1e-9));
         assertThat(results.get("fisher").isNull()).as("NaN: unit 3 is constant").isTrue();
         assertThat(results.get("activeUnits").asInt()).isEqualTo(3);
         assertThat(results.get("kMeansMatched").asDouble()).isGreaterThan(0.9);
@@ -150,7 +151,7 @@ class MetricsCommandTest {
         bad[6] = Float.NaN;
         NpyWriter.write(folder.resolve("bad.npy"), bad, N, UNITS);
         assertThat(run("--latents", "@mean.npy", "--labels", "@short.npy", "--out", "@x")).isEqualTo(1);
-        assertThat(err.toString()).contains("5 labels").contains("300 rows");
+        assertThat(err.toString()).contains("5 labels").contains("300 samples");
         assertThat(run("--latents", "@mean.npy", "--logvar", "@flat.npy", "--out", "@x")).isEqualTo(1);
         assertThat(err.toString()).contains("two dimensions");
         assertThat(run("--latents", "@missing.npy", "--out", "@x")).isEqualTo(1);

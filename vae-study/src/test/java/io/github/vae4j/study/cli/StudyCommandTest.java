@@ -45,14 +45,29 @@ class StudyCommandTest {
 
         assertThat(results.resolve("config.properties")).content().isEqualTo("""
                 data = digits
+                encoder = 200,200
+                decoder = 200,200
                 latent = 20
-                hidden = 200,200
                 activation = softplus
+                posterior = diagonal
+                prior = normal
                 likelihood = bernoulli
-                beta = 1.0
+                initialisation = xavier-uniform
+                scale = none
+                objective = elbo
+                kl-weight = 1.0
+                free-bits = 0.0
+                terms =\s
+                optimiser = adam:0.9:0.999:1.0E-8
+                lr = 0.001
+                schedule = constant
+                rates =\s
                 epochs = 2
                 batch = 100
-                lr = 0.001
+                drop-last = false
+                shuffle = true
+                clip-norm = 0.0
+                early-stopping = 0
                 seed = 0
                 threads = 2
                 """);
@@ -104,15 +119,27 @@ class StudyCommandTest {
     void resumingWithAnotherSeedIsRefused() {
         run("--quiet", "--epochs", "1", "--out", folder.toString());
         assertThat(run("--quiet", "--epochs", "1", "--seed", "5", "--resume", "--out", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("the checkpoint was trained with", "seed=0", "--force");
+        assertThat(err.toString()).contains("the checkpoint", "was trained with --seed 0, not 5", "--force");
     }
 
     @Test
-    void forceLeavesNothingOfTheOldStudy() throws IOException {
-        Path old = Files.createDirectories(folder.resolve("pictures")).resolve("old.svg");
-        Files.writeString(old, "old");
-        assertThat(run("--quiet", "--epochs", "1", "--force", "--out", folder.toString())).isZero();
-        assertThat(old).doesNotExist();
+    void forceLeavesNothingOfTheOldStudyAndAllOfOthers() throws IOException {
+        assertThat(run("--quiet", "--epochs", "1", "--latent", "7", "--out", folder.toString())).isZero();
+        assertThat(folder.resolve("models/7d.safetensors")).exists();
+        Path mine = Files.writeString(folder.resolve("models").resolve("bert.bin"), "mine");
+        assertThat(run("--quiet", "--epochs", "1", "--latent", "5", "--force", "--out", folder.toString()))
+                .as(err.toString()).isZero();
+        assertThat(folder.resolve("models/7d.safetensors")).doesNotExist();
+        assertThat(folder.resolve("models/5d.safetensors")).exists();
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void forceLeavesAFolderAloneThatIsNoResult() throws IOException {
+        Path mine = Files.writeString(Files.createDirectories(folder.resolve("models")).resolve("bert.bin"), "mine");
+        assertThat(run("--epochs", "1", "--force", "--out", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is not a result of vae4j").hasLineCount(1);
+        assertThat(mine).hasContent("mine");
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.github.vae4j.study.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.LabelReader;
+import io.github.vae4j.core.file.Sha256;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +44,8 @@ class TrainCommandTest {
         assertThat(results.get("samplesPerSecond").asDouble()).isPositive();
         assertThat(out.toString()).contains(String.format(Locale.ROOT, "cost %.2f",
                 results.get("cost").asDouble()));
-        assertThat(file("a", "config.properties")).content().contains("hidden = 16\n", "batch = 100\n", "lr = 0.001\n");
+        assertThat(file("a", "config.properties")).content().contains("encoder = 16\n", "batch = 100\n",
+                "lr = 0.001\n");
     }
 
     @Test
@@ -78,10 +86,42 @@ class TrainCommandTest {
     }
 
     @Test
-    void resumingAnotherModelIsRefused() {
+    void resumingAnotherModelIsRefusedAndChangesNothing() throws IOException {
         assertThat(train("a", 1)).isZero();
-        assertThat(train("a", 2, "--resume", "--beta", "4")).isEqualTo(1);
-        assertThat(err.toString()).contains("the checkpoint was trained with", "beta=4.0");
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 2, "--resume", "--latent", "4")).isEqualTo(1);
+        assertThat(err.toString()).contains("checkpoint.vae4j was trained with --latent 3, not 4", "--force");
+        assertThat(train("a", 2, "--resume", "--data", twoRows().toString())).isEqualTo(1);
+        assertThat(tree("a")).isEqualTo(before);
+    }
+
+    /// Training is refused, or fails in its first step: the results from before are all there, and a new folder is gone.
+    @Test
+    void whatForceWouldReplaceStaysUntilThereIsSomethingNew() throws IOException {
+        assertThat(train("a", 1)).isZero();
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 2, "--force", "--data", twoRows().toString(), "--likelihood", "bernoulli")).isEqualTo(1);
+        assertThat(err.toString()).contains("2.5");
+        assertThat(train("a", 2, "--force", "--lr", "1e30")).isEqualTo(1);
+        assertThat(tree("a")).isEqualTo(before);
+
+        assertThat(train("new", 2, "--data", twoRows().toString())).isEqualTo(1);
+        assertThat(file("new", "")).doesNotExist();
+        assertThat(train("new", 2)).as("the corrected command").isZero();
+    }
+
+    private Path twoRows() throws IOException {
+        return Files.writeString(folder.resolve("rows.csv"), "1,2.5\n0,1\n");
+    }
+
+    private Map<String, String> tree(String run) throws IOException {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(file(run, ""))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                tree.put(file.toString(), Sha256.hex(file));
+            }
+        }
+        return tree;
     }
 
     @ParameterizedTest
@@ -91,7 +131,7 @@ class TrainCommandTest {
         "--likelihood cauchy | 2 | unknown likelihood 'cauchy'",
         "--data nowhere.npy | 2 | 'nowhere.npy' is neither",
         "--batch 0 | 2 | batchSize must be",
-        "--epochs -1 | 2 | --epochs must be 0 or more",
+        "--epochs -1 | 2 | --epochs: epochs must be 0 or more",
         "--activation cubic | 2 | '--activation'",
         "--epochs many | 2 | '--epochs'",
         "--force --resume | 2 | choose one"})
@@ -114,7 +154,8 @@ class TrainCommandTest {
     void aConfigurationMayBeYamlAndTheCommandLineGoesBefore() throws IOException {
         Path yaml = Files.writeString(folder.resolve("small.yaml"), "latent: 2\nhidden: [8, 6]\nepochs: 9\n");
         assertThat(run("train", "--config=" + yaml, "--epochs", "1", "--out", file("y", "").toString())).isZero();
-        assertThat(file("y", "config.properties")).content().contains("latent = 2\n", "hidden = 8,6\n", "epochs = 1\n");
+        assertThat(file("y", "config.properties")).content().contains("latent = 2\n", "encoder = 8,6\n",
+                "decoder = 6,8\n", "epochs = 1\n");
     }
 
     @ParameterizedTest
@@ -135,14 +176,20 @@ class TrainCommandTest {
         String model = file("a", "model.safetensors").toString();
 
         assertThat(run("encode", "--model", model, "--out", file("codes", "").toString())).isZero();
-        assertThat(Datasets.open(file("codes", "mean.npy")).size()).isEqualTo(300);
+        assertThat(Datasets.open(file("codes", "mean.npy")).size()).isEqualTo(1797);
         assertThat(Datasets.open(file("codes", "logvar.npy")).features()).isEqualTo(3);
-        assertThat(file("codes", "labels.npy")).isNotEmptyFile();
+        Dataset digits = Datasets.digits();
+        assertThat(LabelReader.read(file("codes", "labels.npy")).toArray())
+                .containsExactly(IntStream.range(0, 1797).map(digits::label).toArray());
+        assertThat(file("codes", "rows.csv")).content().startsWith("row,class\n0,0\n1,1\n2,2\n");
         assertThat(file("codes", "config.properties")).content()
-                .isEqualTo("data = digits\nmodel = " + model + "\npart = test\n");
+                .isEqualTo("data = digits\nmodel = " + model + "\npart = all\n");
         assertThat(run("encode", "--config", file("codes", "config.properties").toString(), "--out",
                 file("again", "").toString())).isZero();
         assertThat(file("again", "mean.npy")).hasSameBinaryContentAs(file("codes", "mean.npy"));
+        assertThat(run("encode", "--model", model, "--part", "test", "--out", file("test", "").toString())).isZero();
+        assertThat(Datasets.open(file("test", "mean.npy")).size()).isEqualTo(300);
+        assertThat(Files.readAllLines(file("test", "rows.csv"))).hasSize(301).doesNotHaveDuplicates();
         assertThat(run("encode", "--model", model, "--part", "half", "--out", file("none", "").toString()))
                 .isEqualTo(2);
 

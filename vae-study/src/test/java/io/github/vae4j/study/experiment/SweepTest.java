@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.study.run.DataSource;
+import io.github.vae4j.study.run.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sweeps: what is read, what is trained on, and that threads change nothing.
@@ -45,6 +47,18 @@ class SweepTest {
                 TrainingConfig.defaults().withEpochs(2).withThreads(threads));
     }
 
+    /// Refused at once, with the number of models, whatever memory their values would take.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "latent=1..2000000000 | 3 | would train 6,000,000,000 models (values: 2,000,000,000, seeds: 3)",
+        "latent=2 | 2000000000 | would train 2,000,000,000 models", "classes=2..10 | 1000 | would train 18,000 models",
+        "beta=1,2 | 2147483647 | would train 4,294,967,294 models", "latent=-9000000000000000000..9 | 3 | models",
+        "latent=-9000000000000000000..9000000000000000000 | 3 | is not a sweep"})
+    void refusesMoreModelsThanAnybodyTrains(String text, int seeds, String expected) {
+        assertThatThrownBy(() -> SweepPlan.parse(text, seeds)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(expected);
+    }
+
     @TempDir private Path folder;
 
     private SweepResults run(String sweep, int threads) throws IOException {
@@ -52,7 +66,13 @@ class SweepTest {
     }
 
     private SweepResults run(StudyPlan study, String sweep, boolean resume, Counting counting) throws IOException {
-        return new Sweep(study, SweepPlan.parse(sweep, 2), ENVIRONMENT, folder).run(resume, counting);
+        try (OutputFolder out = OutputFolder.open(folder,
+                resume ? OutputFolder.Mode.RESUME : OutputFolder.Mode.FORCE, "sweep", said -> {})) {
+            SweepResults results = new Sweep(study, SweepPlan.parse(sweep, 2), ENVIRONMENT, out, "a = b\n").run(resume,
+                    counting);
+            out.commit();
+            return results;
+        }
     }
 
     /// Counts the models that were found in the folder, and those that were trained.
@@ -89,7 +109,7 @@ class SweepTest {
         SweepResults first = run("classes=2,4", 2);
         assertThat(models(".safetensors")).hasSize(8);
         assertThat(models(".properties")).hasSize(8).first().asString().contains("classes-2-seed-0-");
-        assertThat(models(".properties").getFirst()).content().contains("latent = 4\n", "hidden = 16\n", "seed = 0\n",
+        assertThat(models(".properties").getFirst()).content().contains("latent = 4\n", "encoder = 16\n", "seed = 0\n",
                 "data-sha256 = ");
         assertThat(models(".checkpoint")).as("trained to the end").isEmpty();
 

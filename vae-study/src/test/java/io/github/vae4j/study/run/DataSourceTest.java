@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.vae4j.core.data.Column;
+import io.github.vae4j.core.data.ColumnChoice;
 import io.github.vae4j.core.data.DataFormatException;
 import io.github.vae4j.core.data.DataStore;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.Parts;
+import io.github.vae4j.core.data.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,13 +31,16 @@ class DataSourceTest {
     @TempDir private Path folder;
 
     private static DataSource source(Path data, @Nullable Path labels, @Nullable String column) {
-        return new DataSource(data.toString(), labels, column, DataStore.standard(null).offline());
+        ReadOptions options = column == null
+                ? ReadOptions.defaults()
+                : ReadOptions.defaults().withColumns(ColumnChoice.recognised().withLabel(Column.of(column)));
+        return new DataSource(data.toString(), labels, options, DataStore.standard().offline());
     }
 
     private static Dataset read(Path data, @Nullable Path labels, @Nullable String column) throws IOException {
-        DataSource.Content content = source(data, labels, column).read();
-        assertThat(content.test()).isNull();
-        return content.learning();
+        Parts content = source(data, labels, column).read();
+        assertThat(content.test()).isEmpty();
+        return content.train();
     }
 
     @Test
@@ -61,9 +70,9 @@ class DataSourceTest {
     @Test
     void aFolderOfIdxFilesHasItsParts() throws IOException {
         Path set = DataFiles.idx(folder, digits, 20);
-        DataSource.Content content = source(set, null, null).read();
-        assertThat(content.learning().size()).isEqualTo(SAMPLES - 20);
-        assertThat(content.test()).isNotNull().satisfies(test -> {
+        Parts content = source(set, null, null).read();
+        assertThat(content.train().size()).isEqualTo(SAMPLES - 20);
+        assertThat(content.test()).hasValueSatisfying(test -> {
             assertThat(test.size()).isEqualTo(20);
             assertThat(test.label(3)).isEqualTo(digits.label(SAMPLES - 20 + 3));
         });
@@ -89,19 +98,35 @@ class DataSourceTest {
     }
 
     @Test
+    void partsThatAreSortedByClassAreDrawnFrom() {
+        int[] order = IntStream.range(0, SAMPLES).boxed().sorted(Comparator.comparingInt(digits::label))
+                .mapToInt(Integer::intValue).toArray();
+        Dataset sorted = digits.subset(order);
+        TrainingData drawn = TrainingData.of("x", new Parts(sorted, Optional.empty(), Optional.of(digits)));
+        assertThat(drawn.validation()).isNotNull().satisfies(part -> assertThat(
+                IntStream.range(0, part.size()).map(part::label)).doesNotHaveDuplicates());
+        TrainingData inOrder = TrainingData.of("x", new Parts(digits, Optional.empty(), Optional.of(sorted)));
+        assertThat(inOrder.validation()).isNotNull().satisfies(part -> assertThat(part.row(0)).isEqualTo(110));
+        TrainingData given = TrainingData.of("x", new Parts(digits, Optional.of(sorted), Optional.empty()));
+        assertThat(given.train()).isSameAs(digits);
+        assertThat(given.validation()).isSameAs(sorted);
+    }
+
+    @Test
     void labelsThatDoNotFitAreRefused() throws IOException {
         Path x = DataFiles.npy(folder, digits);
         Path y = DataFiles.npyLabels(folder, digits.take(100));
-        assertThatIllegalArgumentException().isThrownBy(() -> read(x, y, null))
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(x, y, null))
                 .withMessageContaining("has 100 labels").withMessageContaining("has 120 samples");
-        assertThatIllegalArgumentException().isThrownBy(() -> source(x, y, "0"))
-                .withMessageContaining("give one of them");
-        assertThatIllegalArgumentException().isThrownBy(() -> new DataSource("digits", y, null,
-                DataStore.standard(null))).withMessageContaining("has labels of its own");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DataSource("digits", y, ReadOptions.defaults(),
+                DataStore.standard())).withMessageContaining("has labels of its own");
+        Path set = DataFiles.idx(folder, digits, 20);
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(set, y, null))
+                .withMessageContaining("have labels of their own");
         assertThatIllegalArgumentException().isThrownBy(() -> source(folder.resolve("none.npy"), null, null))
                 .withMessageContaining("is neither a data set (digits, mnist, fashion-mnist) nor a file or folder");
         Path binary = Files.write(folder.resolve("y.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 7});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(x, binary, null))
-                .withMessageContaining("y.bin").withMessageContaining("lines of text in UTF-8");
+                .withMessageContaining("y.bin").withMessageContaining("text in UTF-8");
     }
 }

@@ -149,7 +149,7 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         out.close(); // the browser ends when its pipe does
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 process.waitFor();
             }

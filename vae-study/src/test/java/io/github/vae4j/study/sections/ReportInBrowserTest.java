@@ -115,7 +115,8 @@ class ReportInBrowserTest {
               const box = document.documentElement.getBoundingClientRect();
               return [...document.querySelectorAll('text')].filter(t => {
                 const r = t.getBoundingClientRect();
-                return r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1;
+                return r.left < box.left - 1 || r.right > box.right + 1
+                    || r.top < box.top - 1 || r.bottom > box.bottom + 1;
               }).map(t => t.textContent);
             })()
             """;

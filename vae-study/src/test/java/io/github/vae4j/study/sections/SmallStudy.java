@@ -4,7 +4,7 @@ import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.data.FloatDataset;
+import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.kernels.Philox;
 import io.github.vae4j.kernels.Workers;
@@ -15,6 +15,7 @@ import io.github.vae4j.study.experiment.StudyPlan;
 import io.github.vae4j.study.experiment.StudyResults;
 import io.github.vae4j.study.report.Report;
 import io.github.vae4j.study.report.ReportFiles;
+import io.github.vae4j.study.run.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,15 +48,18 @@ final class SmallStudy {
         VaeSpec plane = VaeSpec.of(SIDE * SIDE, 2).withHidden(16);
         StudyPlan plan = new StudyPlan(data, spec, plane, TrainingConfig.defaults().withEpochs(3).withThreads(1));
         Environment environment = new Environment("test", "a JDK", "an OS", "a CPU", "kernels");
-        return new Study(plan, environment, folder).run(false, new Study.Watcher() {
-            @Override
-            public TrainingListener training(StudyPlan.Named model, int epochs) {
-                return new TrainingListener() {};
-            }
+        try (OutputFolder out = OutputFolder.open(folder.resolve("study"), OutputFolder.Mode.FORCE, "study",
+                said -> {})) {
+            return new Study(plan, environment, out, "").run(false, new Study.Watcher() {
+                @Override
+                public TrainingListener training(StudyPlan.Named model, int epochs) {
+                    return new TrainingListener() {};
+                }
 
-            @Override
-            public void says(String what) {}
-        });
+                @Override
+                public void says(String what) {}
+            });
+        }
     }
 
     /// One bright spot whose place is the class, and noise.
@@ -71,6 +75,8 @@ final class SmallStudy {
                         : values[i * SIDE * SIDE + j] * 0.3f;
             }
         }
-        return FloatDataset.ofImages(values, SIDE, SIDE, classNames.isEmpty() ? null : Labels.of(labels, classNames));
+        return classNames.isEmpty()
+                ? Datasets.ofImages(values, SIDE, SIDE)
+                : Datasets.ofImages(values, SIDE, SIDE, Labels.of(labels, classNames));
     }
 }

@@ -1,0 +1,213 @@
+package io.github.vae4j.core;
+
+import io.github.vae4j.core.graph.DoubleFrame;
+import io.github.vae4j.core.graph.Graph;
+import io.github.vae4j.core.graph.Noise;
+import io.github.vae4j.core.graph.ParameterView;
+import io.github.vae4j.core.spec.LayerSpec;
+import io.github.vae4j.core.spec.Likelihood;
+import io.github.vae4j.core.spec.Objective;
+import io.github.vae4j.core.spec.Optimiser;
+import io.github.vae4j.core.spec.Posterior;
+import io.github.vae4j.core.spec.Prior;
+import io.github.vae4j.core.spec.Progress;
+import io.github.vae4j.core.spec.Support;
+import io.github.vae4j.core.spec.Term;
+import io.github.vae4j.core.spec.Weight;
+import io.github.vae4j.core.train.Step;
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+
+/// Compares cost and gradient of a training step in single precision with the formulas in double precision and their central
+/// differences: the test of a likelihood, term, prior, posterior or layer of your own, in one line.
+///
+/// ```java
+/// GradientCheck.of(new StudentT(4)).requirePassed();
+/// ```
+///
+/// A small model with random parameters is made around the choice. Through L layers of at most k terms, forward and back,
+/// a value of magnitude M is off by at most about `2 L (k + 4) u M` with u = 2^-24; the models here have L = 6 and k = 12, so
+/// 200 u times the largest derivative of the tensor is allowed, or times the cost. Central differences with a step of 1e-4
+/// are off by less than 1e-7 of that derivative.
+public final class GradientCheck {
+    private static final double ALLOWED = 200 * 0x1p-24;
+    private static final double STEP = 1e-4;
+    private static final int SAMPLES = 5;
+    private static final int FEATURES = 6;
+    private static final int UNITS = 3;
+
+    private final double cost;
+    private final double expectedCost;
+    private double worst;
+    private String where = "";
+
+    private GradientCheck(double cost, double expectedCost) {
+        this.cost = cost;
+        this.expectedCost = expectedCost;
+    }
+
+    private static VaeSpec small() {
+        return VaeSpec.of(FEATURES, UNITS).withHidden(5, 4);
+    }
+
+    /// Checks a likelihood.
+    ///
+    /// @param likelihood to check
+    /// @return the outcome
+    public static GradientCheck of(Likelihood likelihood) {
+        return of(small().withLikelihood(likelihood), Objective.elbo());
+    }
+
+    /// Checks a prior.
+    ///
+    /// @param prior to check
+    /// @return the outcome
+    public static GradientCheck of(Prior prior) {
+        return of(small().withPrior(prior), Objective.elbo());
+    }
+
+    /// Checks a posterior.
+    ///
+    /// @param posterior to check
+    /// @return the outcome
+    public static GradientCheck of(Posterior posterior) {
+        return of(small().withPosterior(posterior), Objective.elbo());
+    }
+
+    /// Checks a term of the objective.
+    ///
+    /// @param term to check
+    /// @return the outcome
+    public static GradientCheck of(Term term) {
+        return of(small(), Objective.elbo().plus(term, Weight.constant(0.7)));
+    }
+
+    /// Checks a layer, as the first one of the encoder and of the decoder.
+    ///
+    /// @param layer to check
+    /// @return the outcome
+    public static GradientCheck of(LayerSpec layer) {
+        return of(small().withEncoder(layer, LayerSpec.dense(4)).withDecoder(layer, LayerSpec.dense(5)),
+                Objective.elbo());
+    }
+
+    /// Checks a whole model with an objective. Keep it small: the cost is computed twice for every parameter.
+    ///
+    /// @param spec the model
+    /// @param objective what is minimised
+    /// @return the outcome
+    public static GradientCheck of(VaeSpec spec, Objective objective) {
+        float[] parameters = Vae.create(spec, 3).parameters();
+        float[] shift = normal(parameters.length, 1);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.1f * shift[i];
+        }
+        TrainingConfig config = TrainingConfig.defaults().withObjective(objective).withOptimiser(Optimiser.sgd(0.1, 0));
+        try (Workers team = Workers.of(2)) {
+            Step step = new Step(spec, config, parameters, new float[1][parameters.length], SAMPLES, team);
+            Graph graph = step.program().graph();
+            float[] x = samples(spec);
+            float[][] noise = new float[graph.noises().size()][];
+            for (int i = 0; i < noise.length; i++) {
+                Noise each = graph.noises().get(i);
+                noise[i] = normal(each.value().rows().of(SAMPLES) * each.value().width(), 2 + i);
+            }
+            step.set(x, SAMPLES, noise);
+            step.forward();
+            double cost = step.evaluate(Progress.END);
+            step.backward();
+            step.computeGradients();
+            double[] at = new double[parameters.length];
+            for (int i = 0; i < at.length; i++) {
+                at[i] = parameters[i];
+            }
+            GradientCheck check = new GradientCheck(cost, cost(step, at, x, noise));
+            for (ParameterView tensor : graph.tensors()) {
+                check.compare(tensor, step.gradients(), at, () -> cost(step, at, x, noise));
+            }
+            return check;
+        }
+    }
+
+    private static double cost(Step step, double[] parameters, float[] x, float[][] noise) {
+        return step.criterion().reference(DoubleFrame.of(step.program().graph(), parameters, x, SAMPLES, noise),
+                Progress.END);
+    }
+
+    private static float[] samples(VaeSpec spec) {
+        float[] x = new float[SAMPLES * spec.features()];
+        Philox.uniform(x, 0, x.length, 4, 0, 0, 0);
+        if (spec.likelihood().support() == Support.COUNT) {
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) Math.floor(5 * x[i] * x[i]);
+            }
+        }
+        return x;
+    }
+
+    private static float[] normal(int n, int stream) {
+        float[] values = new float[n];
+        Philox.normal(values, 0, n, 7, stream, 0, 0);
+        return values;
+    }
+
+    private interface Cost {
+        double get();
+    }
+
+    private void compare(ParameterView tensor, float[] gradient, double[] at, Cost exact) {
+        double[] expected = new double[tensor.length()];
+        double largest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            int p = tensor.index(i / tensor.columns(), i % tensor.columns());
+            double middle = at[p];
+            at[p] = middle + STEP;
+            double above = exact.get();
+            at[p] = middle - STEP;
+            expected[i] = (above - exact.get()) / (2 * STEP);
+            at[p] = middle;
+            largest = Math.max(largest, Math.abs(expected[i]));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            int row = i / tensor.columns();
+            int column = i % tensor.columns();
+            double found = gradient[tensor.index(row, column)];
+            double off = Math.abs(found - expected[i]) / (ALLOWED * Math.max(largest, 1e-3));
+            if (!(off <= worst)) {
+                worst = off;
+                where = tensor.name() + " [" + row + ", " + column + "]: derivative " + found + ", expected "
+                        + expected[i];
+            }
+        }
+    }
+
+    /// The largest error of a derivative, as a share of what rounding explains; NaN if a derivative is.
+    ///
+    /// @return at most 1 if the gradient is right
+    public double worst() {
+        return worst;
+    }
+
+    /// Whether cost and gradient are right.
+    ///
+    /// @return `false` if an error is more than rounding explains
+    public boolean isPassed() {
+        return worst <= 1 && Math.abs(cost - expectedCost) <= ALLOWED * Math.max(1, Math.abs(expectedCost));
+    }
+
+    /// Throws unless cost and gradient are right.
+    ///
+    /// @throws AssertionError if not; the message names the parameter that is furthest off
+    public void requirePassed() {
+        if (!isPassed()) {
+            throw new AssertionError(this);
+        }
+    }
+
+    /// What was compared.
+    @Override
+    public String toString() {
+        return "cost " + cost + ", in double " + expectedCost + "; furthest off, " + worst + " times what rounding "
+                + "explains: " + where;
+    }
+}

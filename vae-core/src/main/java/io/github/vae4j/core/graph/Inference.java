@@ -1,0 +1,290 @@
+package io.github.vae4j.core.graph;
+
+import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.InputCheck;
+import io.github.vae4j.core.internal.Streams;
+import io.github.vae4j.core.spec.Draws;
+import io.github.vae4j.core.spec.Value;
+import io.github.vae4j.kernels.Latent;
+import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Runs the nodes of a model forward over any number of rows, in [RowBlocks].
+public final class Inference {
+    private final VaeSpec spec;
+    private final Graph graph;
+    private final float[] parameters;
+    private final SampleRows samples;
+    private final Value posterior;
+    private final Value prior;
+    private final Value likelihood;
+    private final RowBlocks encoder;
+    private final RowBlocks decoder;
+    private final RowBlocks bound;
+    private final RowBlocks costs;
+
+    /// @param graph for evaluation
+    public Inference(VaeSpec spec, Graph graph, float[] parameters, Workers workers) {
+        this.spec = spec;
+        this.graph = graph;
+        this.parameters = parameters;
+        samples = new SampleRows(spec, graph, parameters);
+        posterior = Objects.requireNonNull(graph.costs().posterior());
+        prior = Objects.requireNonNull(graph.costs().prior());
+        likelihood = graph.costs().likelihood().output;
+        List<Value> given = new ArrayList<>(List.of(graph.x()));
+        graph.noises().forEach(noise -> given.add(noise.value()));
+        encoder = new RowBlocks(workers, parameters,
+                new Slice(graph, List.of(graph.x()), List.of(graph.latent().posterior())));
+        decoder = new RowBlocks(workers, parameters,
+                new Slice(graph, List.of(graph.latent().z()), List.of(graph.output())));
+        GaussianKlNode closedForm = graph.costs().closedForm();
+        bound = new RowBlocks(workers, parameters, new Slice(graph, given, closedForm == null
+                ? List.of(likelihood, posterior, prior)
+                : List.of(likelihood, closedForm.output)));
+        costs = new RowBlocks(workers, parameters,
+                new Slice(graph, given, List.of(graph.latent().z(), likelihood, posterior, prior)));
+    }
+
+    /// Pieces of work that `rows` rows are cut into: more threads are of no use.
+    public static int tasks(int rows) {
+        return Math.ceilDiv(rows, RowBlocks.ROWS);
+    }
+
+    /// Samples, wherever they are.
+    public interface Rows {
+        /// Writes row `row` to `out` from `at` on, as the model wants it.
+        void read(int row, float[] out, int at);
+    }
+
+    /// The samples of a data set.
+    public Rows rows(Dataset data) {
+        return (row, out, at) -> samples.read(data, row, 0, out, at);
+    }
+
+    /// The rows of an array.
+    public Rows rows(float[] x) {
+        return (row, out, at) -> {
+            System.arraycopy(x, row * spec.features(), out, at, spec.features());
+            samples.prepare(out, at, row);
+        };
+    }
+
+    private void read(Frame frame, Rows x, int row, int count) {
+        for (int r = 0; r < count; r++) {
+            x.read(row + r, frame.values(graph.x()), r * spec.features());
+        }
+        SparseInput sparse = frame.sparse();
+        if (sparse != null) {
+            for (int r = 0; r < count; r++) {
+                sparse.count(frame.values(graph.x()), r);
+            }
+            sparse.decide(count);
+            for (int r = 0; r < count && sparse.isUsed(); r++) {
+                sparse.fill(frame.values(graph.x()), r);
+            }
+        }
+    }
+
+    // ---- encode and decode
+
+    /// Means and log variances of q(z|x), each (rows, latent).
+    public void encode(Rows x, int rows, float[] mean, float[] logvar) {
+        int latent = spec.latent();
+        encoder.run(rows, (row, count, worker) -> {
+            float[] heads = encode(encoder.frame(worker), x, row, count);
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(heads, r * 2 * latent, mean, (row + r) * latent, latent);
+                System.arraycopy(heads, r * 2 * latent + latent, logvar, (row + r) * latent, latent);
+            }
+        });
+    }
+
+    private float[] encode(Frame frame, Rows x, int row, int count) {
+        read(frame, x, row, count);
+        encoder.slice().start(frame, count);
+        return frame.values(graph.latent().posterior());
+    }
+
+    private interface Codes {
+        /// Writes the codes of some rows to the beginning of `z`.
+        void write(float[] z, int row, int count, int worker);
+    }
+
+    private interface Decoded {
+        /// Uses the decoder's output of some rows.
+        void use(float[] output, int row, int count);
+    }
+
+    private void decode(Codes codes, int rows, Decoded decoded) {
+        decoder.run(rows, (row, count, worker) -> {
+            Frame frame = decoder.frame(worker);
+            codes.write(frame.values(graph.latent().z()), row, count, worker);
+            decoder.slice().start(frame, count);
+            decoded.use(frame.values(graph.output()), row, count);
+        });
+    }
+
+    private Codes given(float[] z) {
+        int latent = spec.latent();
+        return (to, row, count, _) -> {
+            InputCheck.codes(z, row, count, latent);
+            System.arraycopy(z, row * latent, to, 0, count * latent);
+        };
+    }
+
+    private Decoded means(float[] mean) {
+        int features = spec.features();
+        return (output, row, count) -> {
+            spec.likelihood().mean(mean, row * features, output, 0, parameters, graph.costs().likelihood().ownAt(),
+                    count,
+                    features);
+            samples.undo(mean, row, count);
+        };
+    }
+
+    /// Means of p(x|z), (rows, features).
+    public void decode(float[] z, int rows, float[] mean) {
+        decode(given(z), rows, means(mean));
+    }
+
+    /// The decoder's output, (rows, outputs).
+    public void outputs(float[] z, int rows, float[] values) {
+        int width = graph.output().width();
+        decode(given(z), rows, (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
+    }
+
+    /// Draws from p(x|z), (rows, features).
+    public void draw(float[] z, int rows, long seed, float[] x) {
+        int features = spec.features();
+        int width = graph.output().width();
+        decode(given(z), rows, (output, row, count) -> {
+            for (int r = 0; r < count; r++) {
+                spec.likelihood().sample(x, (row + r) * features, output, r * width, parameters,
+                        graph.costs().likelihood().ownAt(), features, new Draws(seed, Streams.SAMPLE, 0, row + r));
+            }
+            samples.undo(x, row, count);
+        });
+    }
+
+    /// Means of p(x|z) at draws from the prior, (rows, features).
+    public void sample(int rows, long seed, float[] mean) {
+        int latent = spec.latent();
+        int ownAt = graph.producer(prior) instanceof DensityNode density ? density.ownAt() : 0;
+        decode((to, row, count, _) -> {
+            for (int r = 0; r < count; r++) {
+                spec.prior().sample(to, r * latent, parameters, ownAt, latent,
+                        new Draws(seed, Streams.PRIOR, 0, row + r));
+            }
+        }, rows, means(mean));
+    }
+
+    /// Means of p(x|z) at the means of q(z|x), (rows, features).
+    public void reconstruct(Rows x, int rows, float[] mean) {
+        int latent = spec.latent();
+        encoder.reserve(rows);
+        decode((z, row, count, worker) -> {
+            float[] heads = encode(encoder.frame(worker), x, row, count);
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(heads, r * 2 * latent, z, r * latent, latent);
+            }
+        }, rows, means(mean));
+    }
+
+    // ---- bounds
+
+    private void noise(Frame frame, int row, int count, long seed, int draw) {
+        for (Noise noise : graph.noises()) {
+            int n = noise.value().width();
+            for (int r = 0; r < count; r++) {
+                Philox.normal(frame.values(noise.value()), r * n, n, seed,
+                        Streams.EVALUATION + (noise.level() << Streams.LEVEL_BITS), draw, row + r);
+            }
+        }
+    }
+
+    private interface Drawn {
+        /// Uses the values of one draw of some rows.
+        void use(Frame frame, int row, int count, int draw);
+    }
+
+    private void draws(RowBlocks blocks, Rows x, int rows, int draws, long seed, Drawn drawn) {
+        blocks.run(rows, (row, count, worker) -> drawBlock(blocks, worker, x, row, count, draws, seed, drawn));
+    }
+
+    private void drawBlock(RowBlocks blocks, int worker, Rows x, int row, int count, int draws, long seed,
+            Drawn drawn) {
+        Frame frame = blocks.frame(worker);
+        read(frame, x, row, count);
+        blocks.slice().start(frame, count);
+        for (int k = 0; k < draws; k++) {
+            noise(frame, row, count, seed, k);
+            blocks.slice().draw(frame);
+            drawn.use(frame, row, count, k);
+        }
+    }
+
+    /// Per row -log p(x|z) at one draw of z, and KL(q(z|x) || p(z)).
+    public void elbo(Rows x, int rows, long seed, float[] reconstruction, float[] kl) {
+        GaussianKlNode closedForm = graph.costs().closedForm();
+        draws(bound, x, rows, 1, seed, (frame, row, count, _) -> {
+            System.arraycopy(frame.values(likelihood), 0, reconstruction, row, count);
+            for (int r = 0; r < count; r++) {
+                kl[row + r] = closedForm != null
+                        ? frame.values(closedForm.output)[r]
+                        : frame.values(prior)[r] - frame.values(posterior)[r];
+            }
+        });
+    }
+
+    /// Importance-weighted bounds of log p(x) with `draws` draws (Burda et al. 2016, equation 8).
+    public void importanceBound(Rows x, int rows, int draws, long seed, float[] bounds) {
+        costs.run(rows, (row, count, worker) -> {
+            float[] logWeights = new float[Math.multiplyExact(draws, count)];
+            drawBlock(costs, worker, x, row, count, draws, seed,
+                    (frame, _, _, k) -> logWeights(frame, count, logWeights, k * count));
+            float[] result = new float[count];
+            Latent.logMeanExp(result, 0, logWeights, 0, draws, count);
+            System.arraycopy(result, 0, bounds, row, count);
+        });
+    }
+
+    /// log w = log p(x|z) + log p(z) - log q(z|x), per row.
+    private void logWeights(Frame frame, int count, float[] out, int at) {
+        for (int r = 0; r < count; r++) {
+            out[at + r] = -frame.values(prior)[r] + frame.values(posterior)[r] - frame.values(likelihood)[r];
+        }
+    }
+
+    /// Draws with their log-densities; row `sample * draws + k`.
+    public void draws(Rows x, int rows, int draws, long seed, float[] z, float[] logPosterior, float[] logPrior,
+            float[] logLikelihood) {
+        int latent = spec.latent();
+        draws(costs, x, rows, draws, seed, (frame, row, count, k) -> {
+            for (int r = 0; r < count; r++) {
+                int to = (row + r) * draws + k;
+                System.arraycopy(frame.values(graph.latent().z()), r * latent, z, to * latent, latent);
+                logPosterior[to] = -frame.values(posterior)[r];
+                logPrior[to] = -frame.values(prior)[r];
+                logLikelihood[to] = -frame.values(likelihood)[r];
+            }
+        });
+    }
+
+    /// log w of a batch with given noise, one array for each noise of the model, for tests against other implementations.
+    public void logWeights(float[] x, int count, float[] out, float[]... noise) {
+        costs.reserve(count);
+        Frame frame = costs.frame(0);
+        read(frame, rows(x), 0, count);
+        costs.slice().start(frame, count);
+        for (int i = 0; i < noise.length; i++) {
+            System.arraycopy(noise[i], 0, frame.values(graph.noises().get(i).value()), 0, noise[i].length);
+        }
+        costs.slice().draw(frame);
+        logWeights(frame, count, out, 0);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.vae4j.core.graph;
+
+import io.github.vae4j.kernels.model.SparseRows;
+
+/// The samples of a batch as lists of the values that are not 0, if most are: the first layer then leaves out the zeros, in
+/// its product and in the gradient of its weights, with the bits of the dense product
+/// ([io.github.vae4j.kernels.model.SparseDense]).
+///
+/// Counting comes first, while samples are read; [#decide] then says whether there are few enough; only then are the lists
+/// filled. Methods on rows and on ranges of columns may run side by side.
+public final class SparseInput {
+    // Up to this share the product over lists is faster than the dense one, on every width of registers: the family `sparse`
+    // of the benchmarks.
+    private static final double MOST = 0.25;
+    // Narrower rows are not worth the lists.
+    private static final int NARROWEST = 64;
+
+    private final int columns;
+    private final int[] rowStart;
+    private final int[] columnStart;
+    private final int[][] scratch;
+    private int[] column = {};
+    private float[] value = {};
+    private int[] row = {};
+    private float[] valueByColumn = {};
+    private int rows;
+    private boolean isUsed;
+
+    /// @param capacity samples of the largest batch
+    /// @param columns values of a sample
+    /// @param threads that write columns
+    /// @param isForTraining whether lists by columns are needed
+    SparseInput(int capacity, int columns, int threads, boolean isForTraining) {
+        this.columns = columns;
+        rowStart = new int[capacity + 1];
+        columnStart = new int[isForTraining ? columns + 1 : 0];
+        scratch = new int[isForTraining ? threads : 0][2 * capacity];
+    }
+
+    /// Whether samples of a width can be worth it.
+    static boolean fits(int columns) {
+        return columns >= NARROWEST;
+    }
+
+    /// Whether the current batch has lists.
+    public boolean isUsed() {
+        return isUsed;
+    }
+
+    /// Forgets the batch: it is dense.
+    public void clear() {
+        isUsed = false;
+    }
+
+    /// Counts what is not 0 in a sample.
+    ///
+    /// @param x samples of the batch, (rows, columns)
+    /// @param sample row of it
+    public void count(float[] x, int sample) {
+        SparseRows.count(rowStart, sample + 1, x, sample * columns, columns, 1, columns);
+    }
+
+    /// Decides by the counts of all samples whether there will be lists.
+    ///
+    /// @param samples of the batch
+    public void decide(int samples) {
+        long entries = 0;
+        for (int r = 1; r <= samples; r++) {
+            entries += rowStart[r];
+        }
+        long most = (long) (MOST * samples * columns);
+        isUsed = entries <= most;
+        if (!isUsed) {
+            return;
+        }
+        rows = samples;
+        SparseRows.starts(rowStart, 0, samples);
+        if (entries > column.length) {
+            // As long as lists can ever become, so that no later step allocates.
+            int longest = (int) Math.min(Integer.MAX_VALUE - 64, (long) (MOST * (rowStart.length - 1) * columns));
+            column = new int[longest];
+            value = new float[longest];
+            row = new int[columnStart.length == 0 ? 0 : longest];
+            valueByColumn = new float[row.length];
+        }
+    }
+
+    /// Lists the values of a sample.
+    ///
+    /// @param x samples of the batch, (rows, columns)
+    /// @param sample row of it
+    public void fill(float[] x, int sample) {
+        SparseRows.fill(rowStart, sample, column, value, x, sample * columns, columns, 1, columns);
+    }
+
+    /// The number of ranges of columns, of which each is a task of its own.
+    public int ranges() {
+        return Math.min(scratch.length, columns);
+    }
+
+    /// Writes the lists by columns, for one range of them.
+    ///
+    /// @param range number of it
+    /// @param worker that writes it
+    public void transpose(int range, int worker) {
+        int first = (int) ((long) columns * range / ranges());
+        int end = (int) ((long) columns * (range + 1) / ranges());
+        SparseRows.transpose(columnStart, 0, row, valueByColumn, rowStart, 0, column, value, rows, columns, first,
+                end - first, scratch[worker]);
+    }
+
+    int[] rowStart() {
+        return rowStart;
+    }
+
+    int[] column() {
+        return column;
+    }
+
+    float[] value() {
+        return value;
+    }
+
+    int[] columnStart() {
+        return columnStart;
+    }
+
+    int[] row() {
+        return row;
+    }
+
+    float[] valueByColumn() {
+        return valueByColumn;
+    }
+}

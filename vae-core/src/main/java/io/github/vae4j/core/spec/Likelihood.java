@@ -1,0 +1,89 @@
+package io.github.vae4j.core.spec;
+
+/// The distribution p(x|z) of a sample given the output of the decoder.
+///
+/// A likelihood says how many numbers the decoder gives for a sample ([#outputs]), which parameters it owns
+/// ([#parameters]), and computes [#cost] = -log p(x|z) with its gradient. The output has its parts one after the other: all
+/// features' first number, then all features' second one.
+///
+/// To add your own, implement this interface in a record; see [Kind] for its text form, and
+/// [io.github.vae4j.core.GradientCheck] to test it.
+public interface Likelihood extends Density {
+    /// Pixels in [0, 1] as probabilities; the decoder gives logits l: `-log p(x|z) = sum_i softplus(l_i) - l_i x_i`. For x
+    /// other than 0 and 1 this is a cross-entropy and no density.
+    ///
+    /// @return the likelihood of the original VAE on binary data (Kingma and Welling 2014, appendix C.1)
+    static Likelihood bernoulli() {
+        return new BernoulliLikelihood();
+    }
+
+    /// A density on [0, 1]; the decoder gives logits l: `-log p(x|z) = sum_i log((exp(l_i) - 1) / l_i) - l_i x_i`.
+    ///
+    /// @return the normalised counterpart of the Bernoulli likelihood (Loaiza-Ganem and Cunningham 2019)
+    static Likelihood continuousBernoulli() {
+        return new ContinuousBernoulliLikelihood();
+    }
+
+    /// A normal distribution around the output m of the decoder:
+    /// `-log p(x|z) = sum_i (log(2 pi variance) + (x_i - m_i)^2 / variance) / 2`.
+    ///
+    /// @param variance of every feature, positive and finite
+    /// @return the likelihood with that fixed variance
+    /// @throws IllegalArgumentException if the variance is not positive, or no normal number in single precision
+    static Likelihood gaussian(double variance) {
+        return new GaussianLikelihood(variance, false);
+    }
+
+    /// As [#gaussian], with one variance for all features that is learned (Rybkin et al. 2021).
+    ///
+    /// @return the likelihood; the variance starts at 1
+    static Likelihood gaussianLearned() {
+        return new GaussianLikelihood(1, true);
+    }
+
+    /// Reads a likelihood from its text form, see [Kind].
+    ///
+    /// @param text for example `gaussian:0.5`
+    /// @return the likelihood
+    /// @throws IllegalArgumentException if there is no such kind, or an argument is wrong
+    static Likelihood parse(String text) {
+        return Kinds.read(Likelihood.class, text);
+    }
+
+    /// Which values samples may have.
+    ///
+    /// @return checked before the first step of training
+    Support support();
+
+    /// How many numbers the decoder gives for a sample.
+    ///
+    /// @param features values of a sample
+    /// @return by default one for each feature
+    default int outputs(int features) {
+        return features;
+    }
+
+    /// The mean of p(x|z).
+    ///
+    /// @param mean receives (rows, features); may be the array of the output itself if there is one output per feature
+    /// @param meanAt index of the first value in `mean`
+    /// @param output of the decoder, (rows, outputs)
+    /// @param outputAt index of the first value in `output`
+    /// @param own parameters
+    /// @param ownAt index of the first of them
+    /// @param rows number of rows
+    /// @param features values of a sample
+    void mean(float[] mean, int meanAt, float[] output, int outputAt, float[] own, int ownAt, int rows, int features);
+
+    /// Draws a sample from p(x|z).
+    ///
+    /// @param x receives the values of the sample
+    /// @param xAt index of the first value in `x`
+    /// @param output of the decoder, one row; not the array `x`
+    /// @param outputAt index of the first value in `output`
+    /// @param own parameters
+    /// @param ownAt index of the first of them
+    /// @param features values of a sample
+    /// @param draws random numbers of the row
+    void sample(float[] x, int xAt, float[] output, int outputAt, float[] own, int ownAt, int features, Draws draws);
+}

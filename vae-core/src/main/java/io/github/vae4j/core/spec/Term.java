@@ -1,0 +1,65 @@
+package io.github.vae4j.core.spec;
+
+/// A named summand of the objective that is computed from the values of a batch: a regulariser.
+///
+/// In every step, after the forward pass, [#prepare] runs on ranges of rows, on several threads; then [#value] once; then,
+/// after the term's weight is known, [#gradient] on ranges of rows again. What is kept in between goes into
+/// [TermBatch#memory]. Nothing may be allocated, and no result may depend on how the rows were cut. [#reference] is the
+/// same in double, as plainly as it can be written: [io.github.vae4j.core.GradientCheck] compares the two.
+///
+/// A term that is a mean over rows of something that each row has on its own needs [#prepare] and [#gradient] alone: see
+/// [#isPerRow].
+public interface Term {
+    /// The name in reports: lower case letters, digits and `-`.
+    ///
+    /// @return for example `total-correlation`
+    String name();
+
+    /// Whether the term is the mean of a value of each row, which [#prepare] puts into [TermBatch#rowValues].
+    ///
+    /// @return by default `false`
+    default boolean isPerRow() {
+        return false;
+    }
+
+    /// How many doubles it keeps between the calls of a step.
+    ///
+    /// @param rows rows of the largest batch
+    /// @param units latent units
+    /// @return by default 0
+    default int memory(int rows, int units) {
+        return 0;
+    }
+
+    /// Computes what some rows need, or their values.
+    ///
+    /// @param batch the values
+    /// @param from first row
+    /// @param to row after the last
+    default void prepare(TermBatch batch, int from, int to) {}
+
+    /// The value of the term, in nats per sample.
+    ///
+    /// @param batch the values
+    /// @return a finite number; by default the mean of the values of the rows
+    default double value(TermBatch batch) {
+        double sum = 0;
+        for (int r = 0; r < batch.rows(); r++) {
+            sum += batch.rowValues()[r];
+        }
+        return sum / batch.rows();
+    }
+
+    /// Adds `batch.slope()` times the derivative of [#value] by the values of some rows to their gradients.
+    ///
+    /// @param batch the values
+    /// @param from first row
+    /// @param to row after the last
+    void gradient(TermBatch batch, int from, int to);
+
+    /// The value in double precision.
+    ///
+    /// @param values all values of a batch
+    /// @return the same as [#value], but for rounding
+    double reference(TermValues values);
+}

@@ -1,0 +1,2 @@
+/// Updates of parameters.
+package io.github.vae4j.kernels.internal.optimisers;

@@ -1,0 +1,218 @@
+package io.github.vae4j.kernels.internal.statistics;
+
+import static io.github.vae4j.kernels.internal.elementary.ElementaryConstants.*;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [ScalarTables] with vectors.
+public final class SimdTables implements TableKernels {
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final int D = DOUBLES.length();
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final int F = FLOATS.length();
+    /// Steps of a sum after which a tile goes to the next columns, so that its part of `b` stays in the cache.
+    private static final int DEPTH = 256;
+
+    private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
+    private static final DoubleVector ZERO = all(0);
+    private static final DoubleVector ONE = all(1);
+    private static final DoubleVector V_LOG2_E = all(DOUBLE_LOG2_E);
+    private static final DoubleVector V_BIASED_ROUNDER = all(DOUBLE_BIASED_ROUNDER);
+    private static final DoubleVector V_MINUS_LN2_HIGH = all(-DOUBLE_LN2_HIGH);
+    private static final DoubleVector V_MINUS_LN2_LOW = all(-DOUBLE_LN2_LOW);
+    private static final DoubleVector V_NORMAL_MIN = all(DOUBLE_EXP_NORMAL_MIN);
+    private static final DoubleVector V_EXP_2 = all(DOUBLE_EXP_2);
+    private static final DoubleVector V_EXP_3 = all(DOUBLE_EXP_3);
+    private static final DoubleVector V_EXP_4 = all(DOUBLE_EXP_4);
+    private static final DoubleVector V_EXP_5 = all(DOUBLE_EXP_5);
+    private static final DoubleVector V_EXP_6 = all(DOUBLE_EXP_6);
+    private static final DoubleVector V_EXP_7 = all(DOUBLE_EXP_7);
+    private static final DoubleVector V_EXP_8 = all(DOUBLE_EXP_8);
+    private static final DoubleVector V_EXP_9 = all(DOUBLE_EXP_9);
+    private static final DoubleVector V_EXP_10 = all(DOUBLE_EXP_10);
+    private static final DoubleVector V_EXP_11 = all(DOUBLE_EXP_11);
+
+    private static DoubleVector all(double value) {
+        return DoubleVector.broadcast(DOUBLES, value);
+    }
+
+    @Override
+    public void addProducts(double[] out, int outOffset, double[] a, int aOffset, double[] b, int bOffset, int m, int n,
+            int k) {
+        addProducts(out, outOffset, a, aOffset, k, 1, b, bOffset, m, n, k);
+    }
+
+    @Override
+    public void addProductsTransA(double[] out, int outOffset, double[] a, int aOffset, double[] b, int bOffset, int m,
+            int n, int k) {
+        addProducts(out, outOffset, a, aOffset, 1, m, b, bOffset, m, n, k);
+    }
+
+    /// Element (i, l) of `a` lies at `i aRow + l aColumn`.
+    private static void addProducts(double[] out, int outOffset, double[] a, int aOffset, int aRow, int aColumn,
+            double[] b, int bOffset, int m, int n, int k) {
+        int pairs = n - n % (2 * D);
+        int whole = n - n % D;
+        for (int from = 0; from < k; from += DEPTH) {
+            int depth = Math.min(DEPTH, k - from);
+            int aAt = aOffset + from * aColumn;
+            int bAt = bOffset + from * n;
+            int i = 0;
+            for (; i + 4 <= m; i += 4) {
+                for (int j = 0; j < pairs; j += 2 * D) {
+                    fourRows(out, outOffset + i * n + j, n, a, aAt + i * aRow, aRow, aColumn, b, bAt + j, depth);
+                }
+            }
+            for (; i < m; i++) {
+                for (int j = 0; j < pairs; j += 2 * D) {
+                    oneRow(out, outOffset + i * n + j, n, a, aAt + i * aRow, aColumn, b, bAt + j, depth);
+                }
+            }
+            for (int row = 0; row < m && pairs < whole; row++) {
+                halfRow(out, outOffset + row * n + pairs, n, a, aAt + row * aRow, aColumn, b, bAt + pairs, depth);
+            }
+        }
+        if (whole < n) {
+            ScalarTables.addProducts(out, outOffset, a, aOffset, aRow, aColumn, b, bOffset, m, whole, n, 0, k);
+        }
+    }
+
+    /// 4 rows of two registers each: eight sums that do not wait for each other.
+    private static void fourRows(double[] out, int at, int stride, double[] a, int aAt, int aRow, int aColumn,
+            double[] b, int bAt, int k) {
+        DoubleVector sum00 = DoubleVector.fromArray(DOUBLES, out, at);
+        DoubleVector sum01 = DoubleVector.fromArray(DOUBLES, out, at + D);
+        DoubleVector sum10 = DoubleVector.fromArray(DOUBLES, out, at + stride);
+        DoubleVector sum11 = DoubleVector.fromArray(DOUBLES, out, at + stride + D);
+        DoubleVector sum20 = DoubleVector.fromArray(DOUBLES, out, at + 2 * stride);
+        DoubleVector sum21 = DoubleVector.fromArray(DOUBLES, out, at + 2 * stride + D);
+        DoubleVector sum30 = DoubleVector.fromArray(DOUBLES, out, at + 3 * stride);
+        DoubleVector sum31 = DoubleVector.fromArray(DOUBLES, out, at + 3 * stride + D);
+        for (int l = 0, i = aAt, j = bAt; l < k; l++, i += aColumn, j += stride) {
+            DoubleVector left = DoubleVector.fromArray(DOUBLES, b, j);
+            DoubleVector right = DoubleVector.fromArray(DOUBLES, b, j + D);
+            DoubleVector factor = DoubleVector.broadcast(DOUBLES, a[i]);
+            sum00 = factor.fma(left, sum00);
+            sum01 = factor.fma(right, sum01);
+            factor = DoubleVector.broadcast(DOUBLES, a[i + aRow]);
+            sum10 = factor.fma(left, sum10);
+            sum11 = factor.fma(right, sum11);
+            factor = DoubleVector.broadcast(DOUBLES, a[i + 2 * aRow]);
+            sum20 = factor.fma(left, sum20);
+            sum21 = factor.fma(right, sum21);
+            factor = DoubleVector.broadcast(DOUBLES, a[i + 3 * aRow]);
+            sum30 = factor.fma(left, sum30);
+            sum31 = factor.fma(right, sum31);
+        }
+        sum00.intoArray(out, at);
+        sum01.intoArray(out, at + D);
+        sum10.intoArray(out, at + stride);
+        sum11.intoArray(out, at + stride + D);
+        sum20.intoArray(out, at + 2 * stride);
+        sum21.intoArray(out, at + 2 * stride + D);
+        sum30.intoArray(out, at + 3 * stride);
+        sum31.intoArray(out, at + 3 * stride + D);
+    }
+
+    private static void oneRow(double[] out, int at, int stride, double[] a, int aAt, int aColumn, double[] b,
+            int bAt, int k) {
+        DoubleVector left = DoubleVector.fromArray(DOUBLES, out, at);
+        DoubleVector right = DoubleVector.fromArray(DOUBLES, out, at + D);
+        for (int l = 0, i = aAt, j = bAt; l < k; l++, i += aColumn, j += stride) {
+            DoubleVector factor = DoubleVector.broadcast(DOUBLES, a[i]);
+            left = factor.fma(DoubleVector.fromArray(DOUBLES, b, j), left);
+            right = factor.fma(DoubleVector.fromArray(DOUBLES, b, j + D), right);
+        }
+        left.intoArray(out, at);
+        right.intoArray(out, at + D);
+    }
+
+    private static void halfRow(double[] out, int at, int stride, double[] a, int aAt, int aColumn, double[] b,
+            int bAt, int k) {
+        DoubleVector sum = DoubleVector.fromArray(DOUBLES, out, at);
+        for (int l = 0, i = aAt, j = bAt; l < k; l++, i += aColumn, j += stride) {
+            sum = DoubleVector.broadcast(DOUBLES, a[i]).fma(DoubleVector.fromArray(DOUBLES, b, j), sum);
+        }
+        sum.intoArray(out, at);
+    }
+
+    @Override
+    public void expNonPositive(double[] out, int outOffset, double[] x, int xOffset, int n) {
+        int whole = DOUBLES.loopBound(n);
+        for (int i = 0; i < whole; i += D) {
+            DoubleVector v = DoubleVector.fromArray(DOUBLES, x, xOffset + i);
+            DoubleVector t = v.fma(V_LOG2_E, V_BIASED_ROUNDER);
+            DoubleVector number = t.sub(V_BIASED_ROUNDER);
+            DoubleVector r = number.fma(V_MINUS_LN2_HIGH, v);
+            r = number.fma(V_MINUS_LN2_LOW, r);
+            DoubleVector p = r.fma(V_EXP_11, V_EXP_10);
+            p = p.fma(r, V_EXP_9);
+            p = p.fma(r, V_EXP_8);
+            p = p.fma(r, V_EXP_7);
+            p = p.fma(r, V_EXP_6);
+            p = p.fma(r, V_EXP_5);
+            p = p.fma(r, V_EXP_4);
+            p = p.fma(r, V_EXP_3);
+            p = p.fma(r, V_EXP_2);
+            p = p.fma(r.mul(r), r);
+            DoubleVector power = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            p.add(ONE).mul(power).blend(ZERO, v.compare(LT, V_NORMAL_MIN)).intoArray(out, outOffset + i);
+        }
+        ScalarTables.expNonPositive(out, outOffset, x, xOffset, whole, n);
+    }
+
+    @Override
+    public int within(int[] places, float[] products, int productsOffset, int productsStride, int rows, int cols,
+            float[] rowNorms, int rowNormsOffset, float[] columnNorms, int columnNormsOffset, float[] rowLimits,
+            int rowLimitsOffset, float[] columnLimits, int columnLimitsOffset) {
+        int whole = FLOATS.loopBound(cols);
+        int found = 0;
+        for (int r = 0; r < rows; r++) {
+            int at = productsOffset + r * productsStride;
+            float rowNorm = rowNorms[rowNormsOffset + r];
+            float rowLimit = rowLimits[rowLimitsOffset + r];
+            FloatVector norm = FloatVector.broadcast(FLOATS, rowNorm);
+            FloatVector limit = FloatVector.broadcast(FLOATS, rowLimit);
+            for (int c = 0; c < whole; c += F) {
+                FloatVector square = squares(products, at + c, columnNorms, columnNormsOffset + c, norm);
+                FloatVector other = FloatVector.fromArray(FLOATS, columnLimits, columnLimitsOffset + c);
+                long hits = square.compare(LE, limit).or(square.compare(LE, other)).toLong();
+                for (; hits != 0; hits &= hits - 1) {
+                    places[found++] = r * cols + c + Long.numberOfTrailingZeros(hits);
+                }
+            }
+            found = ScalarTables.within(places, found, products, at, r * cols, whole, cols, rowNorm, columnNorms,
+                    columnNormsOffset, rowLimit, columnLimits, columnLimitsOffset);
+        }
+        return found;
+    }
+
+    private static FloatVector squares(float[] products, int at, float[] norms, int normsAt, FloatVector norm) {
+        return FloatVector.fromArray(FLOATS, products, at).fma(MINUS_TWO,
+                FloatVector.fromArray(FLOATS, norms, normsAt).add(norm));
+    }
+
+    @Override
+    public long countBelow(float[] products, int productsOffset, int n, float norm, float[] norms, int normsOffset,
+            float low,
+            float high) {
+        FloatVector shift = FloatVector.broadcast(FLOATS, norm);
+        FloatVector lowest = FloatVector.broadcast(FLOATS, low);
+        FloatVector highest = FloatVector.broadcast(FLOATS, high);
+        int whole = FLOATS.loopBound(n);
+        long lows = 0;
+        long highs = 0;
+        for (int i = 0; i < whole; i += F) {
+            FloatVector square = squares(products, productsOffset + i, norms, normsOffset + i, shift);
+            lows += square.compare(LT, lowest).trueCount();
+            highs += square.compare(LT, highest).trueCount();
+        }
+        return (lows << 32 | highs)
+                + ScalarTables.countBelow(products, productsOffset, whole, n, norm, norms, normsOffset, low, high);
+    }
+}
