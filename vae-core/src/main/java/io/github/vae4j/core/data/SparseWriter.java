@@ -149,7 +149,8 @@ public final class SparseWriter {
         boolean isWhole(int sample) {
             int n = read(sample);
             for (int i = 0; i < n; i++) {
-                if (values[i] != Math.rint(values[i]) || Math.abs(values[i]) > MOST_WHOLE) {
+                boolean signedZero = values[i] == 0 && Float.floatToRawIntBits(values[i]) != 0;
+                if (signedZero || values[i] != Math.rint(values[i]) || Math.abs(values[i]) > MOST_WHOLE) {
                     return false;
                 }
             }

@@ -9,24 +9,33 @@ final class DensityView implements DensityRows {
 
     private final double[] memory;
     private int rows;
-    private float[] input = NONE;
-    private int inputAt;
+    private final Place input = new Place();
     private int inputs;
-    private float[] x = NONE;
-    private int xAt;
+    private final Place x = new Place();
     private int features;
-    private float[] own = NONE;
-    private int ownAt;
-    private float[] cost = NONE;
-    private int costAt;
-    private float @Nullable [] gradient;
-    private int gradientAt;
-    private float @Nullable [] ownGradient;
-    private int ownGradientAt;
+    private final Place own = new Place();
+    private final Place cost = new Place();
+    private final Place gradient = new Place();
+    private final Place ownGradient = new Place();
     private float scale;
 
     DensityView(double[] memory) {
         this.memory = memory;
+    }
+
+    /// An array and where in it something begins.
+    private static final class Place {
+        private float @Nullable [] array;
+        private int at;
+
+        void set(float @Nullable [] values, int index) {
+            array = values;
+            at = index;
+        }
+
+        float[] array() {
+            return array == null ? NONE : array;
+        }
     }
 
     DensityView rows(int count) {
@@ -35,15 +44,13 @@ final class DensityView implements DensityRows {
     }
 
     DensityView input(float[] values, int at, int width) {
-        input = values;
-        inputAt = at;
+        input.set(values, at);
         inputs = width;
         return this;
     }
 
     DensityView x(float[] values, int at, int width) {
-        x = values;
-        xAt = at;
+        x.set(values, at);
         features = width;
         return this;
     }
@@ -53,33 +60,29 @@ final class DensityView implements DensityRows {
     }
 
     DensityView own(float[] values, int at) {
-        own = values;
-        ownAt = at;
+        own.set(values, at);
         return this;
     }
 
     DensityView cost(float[] values, int at) {
-        cost = values;
-        costAt = at;
+        cost.set(values, at);
         return this;
     }
 
     DensityView gradient(float[] values, int at, float factor) {
-        gradient = values;
-        gradientAt = at;
+        gradient.set(values, at);
         scale = factor;
         return this;
     }
 
     DensityView ownGradient(float[] values, int at) {
-        ownGradient = values;
-        ownGradientAt = at;
+        ownGradient.set(values, at);
         return this;
     }
 
     DensityView noGradient() {
-        gradient = null;
-        ownGradient = null;
+        gradient.set(null, 0);
+        ownGradient.set(null, 0);
         scale = 1;
         return this;
     }
@@ -91,12 +94,12 @@ final class DensityView implements DensityRows {
 
     @Override
     public float[] input() {
-        return input;
+        return input.array();
     }
 
     @Override
     public int inputAt() {
-        return inputAt;
+        return input.at;
     }
 
     @Override
@@ -106,12 +109,12 @@ final class DensityView implements DensityRows {
 
     @Override
     public float[] x() {
-        return x;
+        return x.array();
     }
 
     @Override
     public int xAt() {
-        return xAt;
+        return x.at;
     }
 
     @Override
@@ -121,42 +124,42 @@ final class DensityView implements DensityRows {
 
     @Override
     public float[] own() {
-        return own;
+        return own.array();
     }
 
     @Override
     public int ownAt() {
-        return ownAt;
+        return own.at;
     }
 
     @Override
     public float[] cost() {
-        return cost;
+        return cost.array();
     }
 
     @Override
     public int costAt() {
-        return costAt;
+        return cost.at;
     }
 
     @Override
     public float @Nullable [] gradient() {
-        return gradient;
+        return gradient.array;
     }
 
     @Override
     public int gradientAt() {
-        return gradientAt;
+        return gradient.at;
     }
 
     @Override
     public float @Nullable [] ownGradient() {
-        return ownGradient;
+        return ownGradient.array;
     }
 
     @Override
     public int ownGradientAt() {
-        return ownGradientAt;
+        return ownGradient.at;
     }
 
     @Override

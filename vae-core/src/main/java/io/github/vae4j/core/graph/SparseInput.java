@@ -11,7 +11,7 @@ import io.github.vae4j.kernels.model.SparseRows;
 public final class SparseInput {
     // Up to this share the product over lists is faster than the dense one, on every width of registers: the family `sparse`
     // of the benchmarks.
-    private static final double MOST = 0.25;
+    private static final double MOST = 0.2;
     // Narrower rows are not worth the lists.
     private static final int NARROWEST = 64;
 

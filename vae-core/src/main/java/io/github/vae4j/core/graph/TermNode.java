@@ -44,13 +44,21 @@ final class TermNode extends Node {
     }
 
     @Override
+    int memory(int capacity) {
+        return checked(term.floats(z.rows().of(capacity), z.width()), "floats");
+    }
+
+    @Override
     int doubles(int capacity) {
-        int doubles = term.memory(z.rows().of(capacity), z.width());
-        if (doubles < 0) {
+        return checked(term.memory(z.rows().of(capacity), z.width()), "doubles");
+    }
+
+    private int checked(int values, String type) {
+        if (values < 0) {
             throw new IllegalArgumentException(
-                    "term '" + term.name() + "' asks for " + doubles + " doubles of memory, expected 0 or more");
+                    "term '" + term.name() + "' asks for " + values + " " + type + " of memory, expected 0 or more");
         }
-        return doubles;
+        return values;
     }
 
     @Override

@@ -97,6 +97,11 @@ final class TermView implements TermBatch {
     }
 
     @Override
+    public float[] floats() {
+        return frame.memory(node);
+    }
+
+    @Override
     public double slope() {
         return slope;
     }

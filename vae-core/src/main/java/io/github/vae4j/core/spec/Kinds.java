@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 public final class Kinds {
     private static final List<Kind<?>> BUILT_IN = List.of(
             BernoulliLikelihood.KIND, ContinuousBernoulliLikelihood.KIND, GaussianLikelihood.KIND,
-            GaussianLikelihood.LEARNED_KIND,
-            StandardNormalPrior.KIND,
+            GaussianLikelihood.LEARNED_KIND, LaplaceLikelihood.KIND,
+            StandardNormalPrior.KIND, MixturePrior.KIND,
             DiagonalPosterior.KIND,
             DenseSpec.KIND,
             Adam.KIND, AdamW.KIND, Sgd.KIND,
             NoScaling.KIND, StandardScaling.KIND, UnitScaling.KIND, RangeScaling.KIND, RangeScaling.BYTE_KIND,
             Log1pScaling.KIND, L2Scaling.KIND,
+            TotalCorrelation.KIND,
             ConstantRate.KIND, StepRate.KIND, CosineRate.KIND, PlateauRate.KIND,
             ConstantWeight.KIND, LinearWeight.KIND, CyclicalWeight.KIND, CapacityWeight.KIND);
 

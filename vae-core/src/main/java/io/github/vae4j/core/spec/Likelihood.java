@@ -41,6 +41,16 @@ public interface Likelihood extends Density {
         return new GaussianLikelihood(1, true);
     }
 
+    /// A Laplace distribution around the output m of the decoder: `-log p(x|z) = sum_i log(2 b) + |x_i - m_i| / b`. Its mean is
+    /// m; outliers cost less than under a normal distribution.
+    ///
+    /// @param scale b of every feature, positive and finite
+    /// @return the likelihood
+    /// @throws IllegalArgumentException if the scale is not positive and finite
+    static Likelihood laplace(double scale) {
+        return new LaplaceLikelihood(scale);
+    }
+
     /// Reads a likelihood from its text form, see [Kind].
     ///
     /// @param text for example `gaussian:0.5`

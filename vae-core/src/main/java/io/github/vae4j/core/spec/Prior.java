@@ -11,6 +11,15 @@ public interface Prior {
         return new StandardNormalPrior();
     }
 
+    /// A mixture of normal distributions whose means, diagonal covariances and weights are learned.
+    ///
+    /// @param components number of them, 1 or more
+    /// @return the prior
+    /// @throws IllegalArgumentException if `components` is less than 1
+    static Prior mixture(int components) {
+        return new MixturePrior(components);
+    }
+
     /// Adds minus the log-density to the graph.
     ///
     /// @param graph is built

@@ -10,6 +10,21 @@ package io.github.vae4j.core.spec;
 /// A term that is a mean over rows of something that each row has on its own needs [#prepare] and [#gradient] alone: see
 /// [#isPerRow].
 public interface Term {
+    /// The total correlation of the codes, `E[log q(z) - sum_j log q(z_j)]`, by minibatch-weighted sampling (Chen et al. 2018,
+    /// equation 3 and appendix C.1). With weight `beta - 1` the objective is that of the beta-TC-VAE.
+    ///
+    /// @return the term; time and memory of a step grow with rows x rows x units
+    static Term totalCorrelation() {
+        return new TotalCorrelation(false);
+    }
+
+    /// As [#totalCorrelation], by minibatch-stratified sampling (Chen et al. 2018, appendix C.2): unbiased weights.
+    ///
+    /// @return the term
+    static Term totalCorrelationStratified() {
+        return new TotalCorrelation(true);
+    }
+
     /// The name in reports: lower case letters, digits and `-`.
     ///
     /// @return for example `total-correlation`
@@ -28,6 +43,15 @@ public interface Term {
     /// @param units latent units
     /// @return by default 0
     default int memory(int rows, int units) {
+        return 0;
+    }
+
+    /// How many floats it keeps between the calls of a step, for array functions of [io.github.vae4j.kernels.ArrayMath].
+    ///
+    /// @param rows rows of the largest batch
+    /// @param units latent units
+    /// @return by default 0
+    default int floats(int rows, int units) {
         return 0;
     }
 

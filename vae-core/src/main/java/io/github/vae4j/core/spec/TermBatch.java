@@ -84,6 +84,11 @@ public interface TermBatch {
     /// @return as many doubles as [Term#memory] asked for
     double[] memory();
 
+    /// Memory of the term in single precision.
+    ///
+    /// @return as many floats as [Term#floats] asked for
+    float[] floats();
+
     /// What the derivative of the term is to be multiplied by; for [Term#gradient] alone.
     ///
     /// @return a finite number

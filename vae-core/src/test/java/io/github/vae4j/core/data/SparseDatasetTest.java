@@ -108,7 +108,7 @@ class SparseDatasetTest {
                     .isThrownBy(() -> Datasets.ofSparse(offsets, columns, values, 4))
                     .withMessageContaining("columns of row 0");
         }
-        for (int[] wrong : new int[][] {{0, 2, 1, 3}, {1, 2, 2, 3}, {0, 2, 2, 2}, {0, 4, 2, 3}, {0}}) {
+        for (int[] wrong : new int[][] {{0, 2, 1, 3}, {1, 2, 2, 3}, {0, 2, 2, 2}, {0, 4, 2, 3}, {0}, {}}) {
             assertThatIllegalArgumentException().as(Arrays.toString(wrong))
                     .isThrownBy(() -> Datasets.ofSparse(wrong, new int[] {0, 3, 1}, values, 4));
         }

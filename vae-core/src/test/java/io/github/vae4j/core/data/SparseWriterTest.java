@@ -33,6 +33,9 @@ class SparseWriterTest {
         }
         assertThat(Files.readAllLines(folder.resolve("d.mtx"))).startsWith(
                 "%%MatrixMarket matrix coordinate real general", "1797 64 " + digits.totalEntries(), "1 3 0.3125");
+        SparseDataset signs = Datasets.toSparse(Datasets.of(new float[] {0, -0f, 1, 2}, 2));
+        SparseWriter.matrixMarket(folder.resolve("s.mtx"), signs);
+        assertThat(Datasets.open(folder.resolve("s.mtx")).contentHash()).isEqualTo(signs.contentHash());
         SparseDataset counts = Datasets.ofSparse(new int[] {0, 2, 3}, new int[] {0, 2, 1},
                 new float[] {7, -2, 16777217},
                 3);

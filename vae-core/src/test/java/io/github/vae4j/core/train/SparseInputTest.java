@@ -41,8 +41,8 @@ class SparseInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 0.1, 1, SOFTPLUS", "200, 0.2, 2, GELU", "301, 0.01, 3, RELU", "784, 0, 2, TANH",
-        "97, 0.24, 5, SILU"})
+    @CsvSource({"64, 0.1, 1, SOFTPLUS", "200, 0.17, 2, GELU", "301, 0.01, 3, RELU", "784, 0, 2, TANH",
+        "97, 0.18, 5, SILU"})
     void listsHaveTheBitsOfDenseRows(int features, double share, int threads, Activation activation) {
         int samples = 53;
         float[] x = rows(samples, features, share);

@@ -139,7 +139,7 @@ public final class ContentStream extends InputStream {
 
     /// The most bytes that the content can have.
     public long mostBytes() {
-        return Math.min(limit, limit == Long.MAX_VALUE ? size : limit);
+        return limit == Long.MAX_VALUE ? size : limit;
     }
 
     private DataFormatException damaged(IOException e) {

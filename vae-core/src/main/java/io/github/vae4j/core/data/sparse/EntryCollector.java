@@ -41,7 +41,7 @@ public final class EntryCollector {
     ///
     /// @throws OutOfMemoryError if there are more entries than fit an array
     public void add(int row, int column, float value) {
-        if (value == 0) {
+        if (isZero(value)) {
             return;
         }
         if (inOrder && (row < lastRow || row == lastRow && column <= lastColumn)) {
@@ -64,8 +64,13 @@ public final class EntryCollector {
         lastColumn = column;
     }
 
+    /// A zero with a sign has bits of its own, as in dense data.
+    private static boolean isZero(float value) {
+        return Float.floatToRawIntBits(value) == 0;
+    }
+
     private static int longer(int length) {
-        return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(FIRST, length + (length >> 1) + 1L));
+        return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(FIRST, (long) length + length / 2 + 1));
     }
 
     private void grow() {
@@ -166,7 +171,7 @@ public final class EntryCollector {
                     sum += values[i++];
                     doubled++;
                 }
-                if (sum != 0) {
+                if (!isZero(sum)) {
                     columns[to] = column;
                     values[to++] = sum;
                 }

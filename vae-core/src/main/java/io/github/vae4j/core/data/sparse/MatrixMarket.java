@@ -17,6 +17,7 @@ import java.util.Locale;
 /// and skew-symmetric. Rows are samples unless something else is said or known.
 final class MatrixMarket {
     private static final String BANNER = "%%MatrixMarket";
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     /// How a matrix lies in the data.
     ///
@@ -142,6 +143,9 @@ final class MatrixMarket {
                     ? (long) rows * columns
                     : rows * (rows + 1L) / 2 - (symmetry == Symmetry.SKEW ? rows : 0);
             promised = values;
+            if ((long) rows * columns > MOST_VALUES) {
+                throw lines.error("expected at most 2^31 - 9 values, found " + rows + " x " + columns);
+            }
             SparseSizes.requireEntries(lines, (long) rows * columns / 2, values, 2);
         }
     }

@@ -26,7 +26,7 @@ public final class SparseRows extends StoredDataset implements SparseDataset {
     ///     labels are more or fewer
     public SparseRows(int[] offsets, int[] columns, float[] values, SampleShape shape, @Nullable Labels labels,
             Origin origin, boolean mayMiss) {
-        super((offsets.length - 1L) * shape.features(), shape, labels, origin);
+        super(rows(offsets) * shape.features(), shape, labels, origin);
         if (offsets[0] != 0 || offsets[offsets.length - 1] != columns.length || columns.length != values.length) {
             throw new IllegalArgumentException("expected offsets from 0 to the number of entries, found " + offsets[0]
                     + " to " + offsets[offsets.length - 1] + ", " + columns.length + " columns and " + values.length
@@ -97,6 +97,13 @@ public final class SparseRows extends StoredDataset implements SparseDataset {
     /// A zero with a sign has bits of its own.
     private static boolean isEntry(float value) {
         return Float.floatToRawIntBits(value) != 0;
+    }
+
+    private static long rows(int... offsets) {
+        if (offsets.length == 0) {
+            throw new IllegalArgumentException("expected offsets, at least a 0, found none");
+        }
+        return offsets.length - 1L;
     }
 
     private void checkRow(int r) {

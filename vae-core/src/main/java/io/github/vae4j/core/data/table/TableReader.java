@@ -33,9 +33,7 @@ public final class TableReader {
     private final boolean hasId;
     private @Nullable String rowLabel;
     private String lastLabel = "";
-    private String rowId = "";
-    private boolean idsCount = true;
-    private long countsFrom;
+    private final RowIds ids = new RowIds();
 
     private TableReader(Path file, byte[] content, ReadOptions options, Layout layout, Roles roles,
             boolean ofSamples) {
@@ -66,7 +64,7 @@ public final class TableReader {
             Roles roles = Roles.ofSamples(file, layout, options.columns());
             TableReader reader = new TableReader(file, content, options, layout, roles, true);
             Table table = reader.read();
-            if (roles.idMustCount && !reader.idsCount) {
+            if (roles.idMustCount && !reader.ids.count()) {
                 return samples(file, content, options.withColumns(options.columns().withoutIndex()));
             }
             new TableNotes(file, layout, roles, options).tell(table, reader.dropped);
@@ -143,7 +141,7 @@ public final class TableReader {
                 throw new DataFormatException(file, "line " + line,
                         "expected " + columns + " cells as in the first line, found " + column);
             }
-            idsCount &= rowId.equals(Long.toString(firstId(number) + number));
+            ids.endRow(number);
             if (keeps) {
                 keepRow(line, number);
             } else {
@@ -165,7 +163,7 @@ public final class TableReader {
     private void keepRow(int line, int number) {
         rows.add(line, number);
         if (hasId) {
-            rows.addId(rowId);
+            rows.addId(ids.current());
         }
         if (hasLabel) {
             if (rowLabel == null) {
@@ -174,14 +172,6 @@ public final class TableReader {
                 labels.add(rowLabel);
             }
         }
-    }
-
-    /// Rows are counted from 0 or from 1.
-    private long firstId(int number) {
-        if (number == 0) {
-            countsFrom = rowId.equals("1") ? 1 : 0;
-        }
-        return countsFrom;
     }
 
     /// Takes a cell; `false` if its row is to be left out.
@@ -205,7 +195,7 @@ public final class TableReader {
             case Roles.LABEL -> {
                 return label(column);
             }
-            case Roles.ID -> rowId = cells.text("");
+            case Roles.ID -> ids.set(cells.text(""));
             default -> {
                 // Left out.
             }
