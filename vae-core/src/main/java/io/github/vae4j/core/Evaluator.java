@@ -5,6 +5,7 @@ import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.Inference;
 import io.github.vae4j.core.graph.ParameterView;
 import io.github.vae4j.core.internal.Lengths;
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.core.spec.Progress;
 import io.github.vae4j.core.train.Step;
@@ -202,7 +203,7 @@ public final class Evaluator {
     public float[] interpolate(float[] from, float[] to, int count) {
         Lengths.requireRows("from", from, 1, spec.latent());
         Lengths.requireRows("to", to, 1, spec.latent());
-        Lengths.requireAtLeast(2, "count", count);
+        Ranges.atLeast(2, "count", count);
         float[] z = new float[Lengths.of(count, spec.latent())];
         for (int i = 0; i < count; i++) {
             double share = i / (count - 1.0);
@@ -250,7 +251,7 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, or `draws` is
     ///     less than 1
     public float[] importanceBound(Dataset data, int draws, long seed) {
-        Lengths.requireAtLeast(1, "draws", draws);
+        Ranges.atLeast(1, "draws", draws);
         float[] bound = new float[data.size()];
         inference.importanceBound(rows(data), data.size(), draws, seed, bound);
         return bound;
@@ -265,7 +266,7 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if the number of features differs, a value does not suit the likelihood, `draws` is
     ///     less than 1, or the draws do not fit an array
     public PosteriorDraws draws(Dataset data, int draws, long seed) {
-        Lengths.requireAtLeast(1, "draws", draws);
+        Ranges.atLeast(1, "draws", draws);
         int rows = Lengths.of(data.size(), draws);
         PosteriorDraws result = new PosteriorDraws(new float[Lengths.of(rows, spec.latent())], new float[rows],
                 new float[rows], new float[rows], data.size(), draws, spec.latent());

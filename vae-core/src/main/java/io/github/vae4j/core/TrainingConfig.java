@@ -1,6 +1,6 @@
 package io.github.vae4j.core;
 
-import io.github.vae4j.core.internal.Lengths;
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.LearningRate;
 import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.core.spec.Optimiser;
@@ -45,13 +45,13 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
         Objects.requireNonNull(optimiser, "optimiser");
         Objects.requireNonNull(learningRate, "learningRate");
         rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
-        Lengths.requireAtLeast(0, "epochs", epochs);
-        Lengths.requireAtLeast(1, "batchSize", batchSize);
-        Lengths.requireAtLeast(0, "earlyStopping", earlyStopping);
-        Lengths.requireAtLeast(1, "threads", threads);
-        Lengths.requireAtLeast(1, "checkpointEvery", checkpointEvery);
-        requireNotNegative("clipNorm", clipNorm);
-        rates.forEach((name, factor) -> requireNotNegative("the learning rate's factor of '" + name + "'", factor));
+        Ranges.atLeast(0, "epochs", epochs);
+        Ranges.atLeast(1, "batchSize", batchSize);
+        Ranges.atLeast(0, "earlyStopping", earlyStopping);
+        Ranges.atLeast(1, "threads", threads);
+        Ranges.atLeast(1, "checkpointEvery", checkpointEvery);
+        Ranges.notNegative("clipNorm", clipNorm);
+        rates.forEach((name, factor) -> Ranges.notNegative("the learning rate's factor of '" + name + "'", factor));
     }
 
     /// The study's settings: ELBO, Adam at 1e-3, 75 epochs, batches of 100, shuffled, seed 0, all available processors.
@@ -202,11 +202,5 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
             d.checkpoint = file;
             d.checkpointEvery = everyEpochs;
         });
-    }
-
-    private static void requireNotNegative(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(name + " must be 0 or more and finite but is " + value);
-        }
     }
 }

@@ -115,4 +115,15 @@ class ScalingTest {
         assertThatThrownBy(() -> vae.encode(new float[] {1, -3, 2}, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sample 0, feature 1 is NaN after scaling 'log1p'");
     }
+
+    /// What is learned from some samples need not hold for others.
+    @Test
+    void aSampleOutsideTheLearnedRangeIsNamedWithWhatHelps() {
+        VaeSpec spec = spec(Scaling.unit()).withLikelihood(Likelihood.bernoulli());
+        Vae vae = trained(spec, Datasets.of(raw(), FEATURES));
+        assertThatThrownBy(() -> vae.encode(new float[] {2000, 0, 7}, 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("sample 0, feature 0 is ", " after scaling 'unit'", "values in [0, 1]",
+                        "'range:FROM:TO'")
+                .hasMessageNotContaining("for example 'unit'");
+    }
 }

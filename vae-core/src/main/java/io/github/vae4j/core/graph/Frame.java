@@ -21,7 +21,7 @@ public final class Frame {
     private final WorkerMemory[] workers;
     private final Batch batch = new Batch();
     private final Value x;
-    private final @Nullable SparseInput sparse;
+    private final SparseInput sparse;
     private final Value cost;
     private final boolean isUniform;
     private final float[] rowWeights;
@@ -65,9 +65,7 @@ public final class Frame {
         int tileLength = isForTraining ? tile : 0;
         int workerDoubles = graph.nodes().stream().mapToInt(Node::workerDoubles).max().orElse(0);
         x = graph.x();
-        sparse = SparseInput.fits(x.width()) && values[x.id()].length > 0
-                ? new SparseInput(capacity, x.width(), threads, isForTraining)
-                : null;
+        sparse = new SparseInput(capacity, x.width(), threads, isForTraining);
         workers = new WorkerMemory[threads];
         Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, workerDoubles));
     }
@@ -95,15 +93,15 @@ public final class Frame {
         return value.rows().of(batch.samples());
     }
 
-    /// The lists of what is not 0 in the samples; `null` if they are too narrow for any.
-    public @Nullable SparseInput sparse() {
+    /// The lists of what is not 0 in the samples.
+    public SparseInput sparse() {
         return sparse;
     }
 
     /// The lists of what is not 0 in a value; `null` if there are none.
     @Nullable
     SparseInput sparse(Value value) {
-        return sparse != null && sparse.isUsed() && value.equals(x) ? sparse : null;
+        return sparse.isUsed() && value.equals(x) ? sparse : null;
     }
 
     // ---- arrays

@@ -79,14 +79,12 @@ public final class Inference {
             x.read(row + r, frame.values(graph.x()), r * spec.features());
         }
         SparseInput sparse = frame.sparse();
-        if (sparse != null) {
-            for (int r = 0; r < count; r++) {
-                sparse.count(frame.values(graph.x()), r);
-            }
-            sparse.decide(count);
-            for (int r = 0; r < count && sparse.isUsed(); r++) {
-                sparse.fill(frame.values(graph.x()), r);
-            }
+        for (int r = 0; r < count; r++) {
+            sparse.count(frame.values(graph.x()), r);
+        }
+        sparse.decide(count);
+        for (int r = 0; r < count && sparse.isUsed(); r++) {
+            sparse.fill(frame.values(graph.x()), r);
         }
     }
 

@@ -9,8 +9,8 @@ import io.github.vae4j.kernels.model.SparseRows;
 /// Counting comes first, while samples are read; [#decide] then says whether there are few enough; only then are the lists
 /// filled. Methods on rows and on ranges of columns may run side by side.
 public final class SparseInput {
-    // Up to this share the product over lists is faster than the dense one, on every width of registers: the family `sparse`
-    // of the benchmarks.
+    // Above it the product over lists soon is the slower one: at 30 % it took longer than the dense one (family `sparse` of the
+    // benchmarks).
     private static final double MOST = 0.2;
     // Narrower rows are not worth the lists.
     private static final int NARROWEST = 64;
@@ -37,11 +37,6 @@ public final class SparseInput {
         scratch = new int[isForTraining ? threads : 0][2 * capacity];
     }
 
-    /// Whether samples of a width can be worth it.
-    static boolean fits(int columns) {
-        return columns >= NARROWEST;
-    }
-
     /// Whether the current batch has lists.
     public boolean isUsed() {
         return isUsed;
@@ -57,6 +52,9 @@ public final class SparseInput {
     /// @param x samples of the batch, (rows, columns)
     /// @param sample row of it
     public void count(float[] x, int sample) {
+        if (columns < NARROWEST) {
+            return;
+        }
         SparseRows.count(rowStart, sample + 1, x, sample * columns, columns, 1, columns);
     }
 
@@ -64,6 +62,10 @@ public final class SparseInput {
     ///
     /// @param samples of the batch
     public void decide(int samples) {
+        isUsed = false;
+        if (columns < NARROWEST) {
+            return;
+        }
         long entries = 0;
         for (int r = 1; r <= samples; r++) {
             entries += rowStart[r];

@@ -51,10 +51,13 @@ public final class InputCheck {
 
     private static IllegalArgumentException invalid(String sample, String feature, float value, Support support,
             Scaling scaling) {
-        return new IllegalArgumentException(
-                sample + ", " + feature + " is " + value
-                        + (scaling.equals(Scaling.none()) ? "" : " after scaling '" + scaling + "'")
-                        + "; the likelihood needs " + support.expected());
+        boolean isScaled = !scaling.equals(Scaling.none());
+        return new IllegalArgumentException(sample + ", " + feature + " is " + value
+                + (isScaled ? " after scaling '" + scaling + "'" : "") + "; the likelihood needs "
+                + (isScaled
+                        ? support.range() + ", which this scaling does not give for every sample: choose "
+                                + "'range:FROM:TO' with the limits of the data, or another likelihood"
+                        : support.expected()));
     }
 
     /// Checks rows of codes.

@@ -11,7 +11,7 @@ public final class Lengths {
     ///
     /// @throws IllegalArgumentException if there are less than no rows, or more than an array holds
     public static int of(int rows, int columns) {
-        requireAtLeast(0, "count", rows);
+        Ranges.atLeast(0, "count", rows);
         long length = (long) rows * columns;
         if (length > MAX) {
             throw new IllegalArgumentException("count must be at most " + MAX / columns + ", so that rows of " + columns
@@ -24,19 +24,10 @@ public final class Lengths {
     ///
     /// @throws IllegalArgumentException if not
     public static void requireRows(String name, float[] values, int rows, int columns) {
-        requireAtLeast(0, "count", rows);
+        Ranges.atLeast(0, "count", rows);
         if (values.length != (long) rows * columns) {
             throw new IllegalArgumentException(name + " must have " + rows + " x " + columns + " values but has "
                     + values.length);
-        }
-    }
-
-    /// Checks a count.
-    ///
-    /// @throws IllegalArgumentException if it is less than `least`
-    public static void requireAtLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be " + least + " or more but is " + value);
         }
     }
 }

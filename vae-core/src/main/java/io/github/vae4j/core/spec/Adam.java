@@ -1,5 +1,6 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.kernels.Optimisers;
 
 /// Adam (Kingma and Ba 2015, algorithm 1). The formula is that of [io.github.vae4j.kernels.Optimisers#adam].

@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2). The formula is that of
 /// [io.github.vae4j.kernels.Optimisers#adamW].
 ///

@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [Weight#capacity].
 record CapacityWeight(double factor, double target, double epochs) implements Weight {
     static final Kind<Weight> KIND = new Kind<>(Weight.class, "capacity", "capacity:FACTOR:NATS[:EPOCHS]",

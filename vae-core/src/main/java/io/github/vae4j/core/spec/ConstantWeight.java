@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [Weight#constant].
 record ConstantWeight(double factor) implements Weight {
     static final Kind<Weight> KIND = new Kind<>(Weight.class, "constant", "constant:FACTOR",

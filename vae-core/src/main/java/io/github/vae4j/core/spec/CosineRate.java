@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [LearningRate#cosine].
 record CosineRate(double finalFactor) implements LearningRate {
     static final Kind<LearningRate> KIND = new Kind<>(LearningRate.class, "cosine", "cosine[:FINAL]",

@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [Weight#cyclical].
 record CyclicalWeight(double factor, double period, double rising, int cycles) implements Weight {
     static final Kind<Weight> KIND = new Kind<>(Weight.class, "cyclical", "cyclical:FACTOR:PERIOD[:RISING:CYCLES]",

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.kernels.Activation;
 import java.util.Arrays;
 import java.util.Locale;

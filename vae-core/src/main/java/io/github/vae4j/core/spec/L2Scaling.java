@@ -1,16 +1,9 @@
 package io.github.vae4j.core.spec;
 
-import io.github.vae4j.core.data.Dataset;
-
 /// See [Scaling#l2].
 record L2Scaling() implements Scaling {
     static final Kind<Scaling> KIND = new Kind<>(Scaling.class, "l2", "l2", "each sample to Euclidean length 1",
             _ -> new L2Scaling());
-
-    @Override
-    public float[] fit(Dataset data) {
-        return new float[0];
-    }
 
     @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {

@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [Likelihood#laplace].
 record LaplaceLikelihood(double scale) implements Likelihood {
     static final Kind<Likelihood> KIND = new Kind<>(Likelihood.class, "laplace", "laplace[:SCALE]",

@@ -1,5 +1,7 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [Weight#linear].
 record LinearWeight(double factor, double epochs) implements Weight {
     static final Kind<Weight> KIND = new Kind<>(Weight.class, "linear", "linear:FACTOR:EPOCHS",

@@ -1,17 +1,11 @@
 package io.github.vae4j.core.spec;
 
-import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.ArrayMath;
 
 /// See [Scaling#log1p].
 record Log1pScaling() implements Scaling {
     static final Kind<Scaling> KIND = new Kind<>(Scaling.class, "log1p", "log1p", "log(1 + x), for counts",
             _ -> new Log1pScaling());
-
-    @Override
-    public float[] fit(Dataset data) {
-        return new float[0];
-    }
 
     @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {

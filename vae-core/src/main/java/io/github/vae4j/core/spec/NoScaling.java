@@ -1,16 +1,9 @@
 package io.github.vae4j.core.spec;
 
-import io.github.vae4j.core.data.Dataset;
-
 /// See [Scaling#none].
 record NoScaling() implements Scaling {
     static final Kind<Scaling> KIND = new Kind<>(Scaling.class, "none", "none", "samples stay as they are",
             _ -> new NoScaling());
-
-    @Override
-    public float[] fit(Dataset data) {
-        return new float[0];
-    }
 
     @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {}

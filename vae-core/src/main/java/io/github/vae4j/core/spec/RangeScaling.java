@@ -1,6 +1,6 @@
 package io.github.vae4j.core.spec;
 
-import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.internal.Ranges;
 
 /// See [Scaling#range].
 record RangeScaling(double from, double to) implements Scaling {
@@ -12,11 +12,6 @@ record RangeScaling(double from, double to) implements Scaling {
     RangeScaling {
         Ranges.require("the end of the range", to, to > from && Double.isFinite(to - from), "greater than " + from
                 + " and finite");
-    }
-
-    @Override
-    public float[] fit(Dataset data) {
-        return new float[0];
     }
 
     @Override

@@ -75,8 +75,10 @@ public interface Scaling {
     /// Learns from the training data.
     ///
     /// @param data read in its order, as in the first epoch
-    /// @return all numbers of [#parameters], one after the other
-    float[] fit(Dataset data);
+    /// @return all numbers of [#parameters], one after the other; by default none
+    default float[] fit(Dataset data) {
+        return new float[0];
+    }
 
     /// Scales a sample in place.
     ///

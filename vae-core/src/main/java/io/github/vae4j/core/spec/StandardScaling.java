@@ -1,17 +1,11 @@
 package io.github.vae4j.core.spec;
 
 import io.github.vae4j.core.data.Dataset;
-import java.util.List;
 
 /// See [Scaling#standard]. The variance is that of the data itself: n in the denominator.
-record StandardScaling() implements Scaling {
+record StandardScaling() implements FeatureScaling {
     static final Kind<Scaling> KIND = new Kind<>(Scaling.class, "standard", "standard",
             "each feature to mean 0 and variance 1 over the training data", _ -> new StandardScaling());
-
-    @Override
-    public List<Parameter> parameters(int features) {
-        return FeatureScaling.parameters(features);
-    }
 
     /// In one pass (Welford 1962): the means are as exact as the data, whatever its offset.
     @Override
@@ -35,16 +29,6 @@ record StandardScaling() implements Scaling {
             learned[features + i] = deviation > 0 ? (float) (1 / deviation) : 0;
         }
         return learned;
-    }
-
-    @Override
-    public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
-        FeatureScaling.apply(x, at, features, learned, learnedAt);
-    }
-
-    @Override
-    public void undo(float[] x, int at, int features, float[] learned, int learnedAt) {
-        FeatureScaling.undo(x, at, features, learned, learnedAt);
     }
 
     @Override

@@ -3,16 +3,18 @@ package io.github.vae4j.core.spec;
 /// The values that a likelihood can have samples of.
 public enum Support {
     /// Any finite numbers.
-    REAL("finite values"),
+    REAL("finite values", ""),
     /// Numbers from 0 to 1.
-    UNIT("values in [0, 1]: choose a scaling, for example 'unit', or a Gaussian likelihood"),
+    UNIT("values in [0, 1]", ": choose a scaling, for example 'unit', or a Gaussian likelihood"),
     /// Whole numbers from 0 on.
-    COUNT("whole numbers from 0 on: give raw counts, or choose another likelihood");
+    COUNT("whole numbers from 0 on", ": give raw counts, or choose another likelihood");
 
-    private final String expected;
+    private final String range;
+    private final String advice;
 
-    Support(String expected) {
-        this.expected = expected;
+    Support(String range, String advice) {
+        this.range = range;
+        this.advice = advice;
     }
 
     /// Whether a number is such a value.
@@ -31,6 +33,13 @@ public enum Support {
     ///
     /// @return a phrase
     public String expected() {
-        return expected;
+        return range + advice;
+    }
+
+    /// The values that are needed.
+    ///
+    /// @return a phrase, for example `values in [0, 1]`
+    public String range() {
+        return range;
     }
 }

@@ -2,19 +2,13 @@ package io.github.vae4j.core.spec;
 
 import io.github.vae4j.core.data.Dataset;
 import java.util.Arrays;
-import java.util.List;
 
 /// See [Scaling#unit]. Rounding may leave a value of the training data a hair outside; it is put back.
-record UnitScaling() implements Scaling {
+record UnitScaling() implements FeatureScaling {
     static final Kind<Scaling> KIND = new Kind<>(Scaling.class, "unit", "unit",
             "each feature to [0, 1] over the training data", _ -> new UnitScaling());
     // A few units in the last place of 1.
     private static final float HAIR = 1e-6f;
-
-    @Override
-    public List<Parameter> parameters(int features) {
-        return FeatureScaling.parameters(features);
-    }
 
     @Override
     public float[] fit(Dataset data) {
@@ -41,15 +35,10 @@ record UnitScaling() implements Scaling {
 
     @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
-        FeatureScaling.apply(x, at, features, learned, learnedAt);
+        FeatureScaling.super.apply(x, at, features, learned, learnedAt);
         for (int i = at; i < at + features; i++) {
             x[i] = x[i] > 1 && x[i] < 1 + HAIR ? 1 : x[i];
         }
-    }
-
-    @Override
-    public void undo(float[] x, int at, int features, float[] learned, int learnedAt) {
-        FeatureScaling.undo(x, at, features, learned, learnedAt);
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.github.vae4j.core.graph.SparseInput;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.kernels.Philox;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Fills a batch with samples of a data set and with their noise.
 ///
@@ -23,7 +21,7 @@ public final class BatchFeed {
     private final SampleRows rows;
     private final Program program;
     private final int stream;
-    private final @Nullable SparseInput sparse;
+    private final SparseInput sparse;
     private final Phase read;
     private final List<Phase> rest;
     private int[] order = new int[0];
@@ -67,15 +65,11 @@ public final class BatchFeed {
     }
 
     private int columnRanges() {
-        return isSparse() && stream == Streams.NOISE ? Objects.requireNonNull(sparse).ranges() : 0;
+        return sparse.isUsed() && stream == Streams.NOISE ? sparse.ranges() : 0;
     }
 
     private void transpose(int range, int worker) {
-        Objects.requireNonNull(sparse).transpose(range, worker);
-    }
-
-    private boolean isSparse() {
-        return sparse != null && sparse.isUsed();
+        sparse.transpose(range, worker);
     }
 
     /// Says which samples are next.
@@ -96,9 +90,7 @@ public final class BatchFeed {
     ///
     /// @return what lists them and draws the noise, then what sorts the lists by columns
     List<Phase> sort() {
-        if (sparse != null) {
-            sparse.decide(program.frame().samples());
-        }
+        sparse.decide(program.frame().samples());
         return rest;
     }
 
@@ -106,14 +98,12 @@ public final class BatchFeed {
         int features = program.graph().x().width();
         float[] x = program.frame().values(program.graph().x());
         rows.read(data, order[at + row], epoch, x, row * features);
-        if (sparse != null) {
-            sparse.count(x, row);
-        }
+        sparse.count(x, row);
     }
 
     private void draw(int row) {
-        if (isSparse()) {
-            Objects.requireNonNull(sparse).fill(program.frame().values(program.graph().x()), row);
+        if (sparse.isUsed()) {
+            sparse.fill(program.frame().values(program.graph().x()), row);
         }
         for (Noise noise : program.graph().noises()) {
             int n = noise.value().width() * noise.value().rows().perSample();

@@ -14,7 +14,6 @@ import io.github.vae4j.core.graph.PhaseClock;
 import io.github.vae4j.core.graph.Program;
 import io.github.vae4j.core.graph.Rates;
 import io.github.vae4j.core.graph.SampleRows;
-import io.github.vae4j.core.graph.SparseInput;
 import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.core.spec.Progress;
 import io.github.vae4j.kernels.Workers;
@@ -100,10 +99,7 @@ public final class Step {
     public void set(float[] x, int samples, float[]... noise) {
         Frame frame = program.frame();
         frame.batch(samples, samples, 0, 0, true);
-        SparseInput sparse = frame.sparse();
-        if (sparse != null) {
-            sparse.clear();
-        }
+        frame.sparse().clear();
         System.arraycopy(x, 0, frame.values(program.graph().x()), 0, samples * program.graph().x().width());
         for (int i = 0; i < noise.length; i++) {
             Noise to = program.graph().noises().get(i);

@@ -139,29 +139,33 @@ public final class SimdNormalDensity implements NormalDensityKernels {
                 + (strip(12, x, from, to, max) + strip(14, x, from, to, max)));
     }
 
+    /// As [ScalarNormalDensity#expNonPositive].
+    public static DoubleVector expNonPositive(DoubleVector v) {
+        DoubleVector t = v.fma(V_LOG2_E, V_BIASED_ROUNDER);
+        DoubleVector n = t.sub(V_BIASED_ROUNDER);
+        DoubleVector r = n.fma(V_MINUS_LN2_HIGH, v);
+        r = n.fma(V_MINUS_LN2_LOW, r);
+        DoubleVector p = r.fma(V_EXP_11, V_EXP_10);
+        p = p.fma(r, V_EXP_9);
+        p = p.fma(r, V_EXP_8);
+        p = p.fma(r, V_EXP_7);
+        p = p.fma(r, V_EXP_6);
+        p = p.fma(r, V_EXP_5);
+        p = p.fma(r, V_EXP_4);
+        p = p.fma(r, V_EXP_3);
+        p = p.fma(r, V_EXP_2);
+        p = p.fma(r.mul(r), r);
+        DoubleVector power = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+        return p.add(ONE).mul(power).blend(ZERO, v.compare(LT, V_EXP_NORMAL_MIN));
+    }
+
     /// The sum of the D lanes from `lane` on, as a tree of neighbours.
     private static double strip(int lane, double[] x, int from, int to, double max) {
         DoubleVector shift = all(max);
         // Not the constant: a sum that starts as an object stays one, and is allocated for every vector.
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int i = from + lane; i < to; i += LANES) {
-            DoubleVector v = load(x, i).sub(shift);
-            DoubleVector t = v.fma(V_LOG2_E, V_BIASED_ROUNDER);
-            DoubleVector n = t.sub(V_BIASED_ROUNDER);
-            DoubleVector r = n.fma(V_MINUS_LN2_HIGH, v);
-            r = n.fma(V_MINUS_LN2_LOW, r);
-            DoubleVector p = r.fma(V_EXP_11, V_EXP_10);
-            p = p.fma(r, V_EXP_9);
-            p = p.fma(r, V_EXP_8);
-            p = p.fma(r, V_EXP_7);
-            p = p.fma(r, V_EXP_6);
-            p = p.fma(r, V_EXP_5);
-            p = p.fma(r, V_EXP_4);
-            p = p.fma(r, V_EXP_3);
-            p = p.fma(r, V_EXP_2);
-            p = p.fma(r.mul(r), r);
-            DoubleVector power = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            sum = sum.add(p.add(ONE).mul(power).blend(ZERO, v.compare(LT, V_EXP_NORMAL_MIN)));
+            sum = sum.add(expNonPositive(load(x, i).sub(shift)));
         }
         sum = sum.add(sum.rearrange(NEIGHBOUR_1));
         if (D >= 4) {

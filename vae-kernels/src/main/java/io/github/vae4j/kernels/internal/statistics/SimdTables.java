@@ -1,10 +1,9 @@
 package io.github.vae4j.kernels.internal.statistics;
 
-import static io.github.vae4j.kernels.internal.elementary.ElementaryConstants.*;
 import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import io.github.vae4j.kernels.internal.latent.SimdNormalDensity;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,27 +18,6 @@ public final class SimdTables implements TableKernels {
     private static final int DEPTH = 256;
 
     private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
-    private static final DoubleVector ZERO = all(0);
-    private static final DoubleVector ONE = all(1);
-    private static final DoubleVector V_LOG2_E = all(DOUBLE_LOG2_E);
-    private static final DoubleVector V_BIASED_ROUNDER = all(DOUBLE_BIASED_ROUNDER);
-    private static final DoubleVector V_MINUS_LN2_HIGH = all(-DOUBLE_LN2_HIGH);
-    private static final DoubleVector V_MINUS_LN2_LOW = all(-DOUBLE_LN2_LOW);
-    private static final DoubleVector V_NORMAL_MIN = all(DOUBLE_EXP_NORMAL_MIN);
-    private static final DoubleVector V_EXP_2 = all(DOUBLE_EXP_2);
-    private static final DoubleVector V_EXP_3 = all(DOUBLE_EXP_3);
-    private static final DoubleVector V_EXP_4 = all(DOUBLE_EXP_4);
-    private static final DoubleVector V_EXP_5 = all(DOUBLE_EXP_5);
-    private static final DoubleVector V_EXP_6 = all(DOUBLE_EXP_6);
-    private static final DoubleVector V_EXP_7 = all(DOUBLE_EXP_7);
-    private static final DoubleVector V_EXP_8 = all(DOUBLE_EXP_8);
-    private static final DoubleVector V_EXP_9 = all(DOUBLE_EXP_9);
-    private static final DoubleVector V_EXP_10 = all(DOUBLE_EXP_10);
-    private static final DoubleVector V_EXP_11 = all(DOUBLE_EXP_11);
-
-    private static DoubleVector all(double value) {
-        return DoubleVector.broadcast(DOUBLES, value);
-    }
 
     @Override
     public void addProducts(double[] out, int outOffset, double[] a, int aOffset, double[] b, int bOffset, int m, int n,
@@ -145,23 +123,8 @@ public final class SimdTables implements TableKernels {
     public void expNonPositive(double[] out, int outOffset, double[] x, int xOffset, int n) {
         int whole = DOUBLES.loopBound(n);
         for (int i = 0; i < whole; i += D) {
-            DoubleVector v = DoubleVector.fromArray(DOUBLES, x, xOffset + i);
-            DoubleVector t = v.fma(V_LOG2_E, V_BIASED_ROUNDER);
-            DoubleVector number = t.sub(V_BIASED_ROUNDER);
-            DoubleVector r = number.fma(V_MINUS_LN2_HIGH, v);
-            r = number.fma(V_MINUS_LN2_LOW, r);
-            DoubleVector p = r.fma(V_EXP_11, V_EXP_10);
-            p = p.fma(r, V_EXP_9);
-            p = p.fma(r, V_EXP_8);
-            p = p.fma(r, V_EXP_7);
-            p = p.fma(r, V_EXP_6);
-            p = p.fma(r, V_EXP_5);
-            p = p.fma(r, V_EXP_4);
-            p = p.fma(r, V_EXP_3);
-            p = p.fma(r, V_EXP_2);
-            p = p.fma(r.mul(r), r);
-            DoubleVector power = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.add(ONE).mul(power).blend(ZERO, v.compare(LT, V_NORMAL_MIN)).intoArray(out, outOffset + i);
+            SimdNormalDensity.expNonPositive(DoubleVector.fromArray(DOUBLES, x, xOffset + i)).intoArray(out,
+                    outOffset + i);
         }
         ScalarTables.expNonPositive(out, outOffset, x, xOffset, whole, n);
     }
