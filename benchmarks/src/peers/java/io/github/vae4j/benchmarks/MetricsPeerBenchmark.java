@@ -63,13 +63,13 @@ public class MetricsPeerBenchmark {
         clusters = train.clusters();
         queryClasses = test.classes();
 
-        Pca pca = Pca.of(train.points(), D, team());
-        double[] shares = PCA.fit(x).varianceProportion();
-        for (int i = 0; i < D; i++) {
-            Check.near("share of component " + i, shares[i], pca.variances().get(i) / pca.totalVariance(),
-                    VARIANCE_BOUND);
-        }
         try (Workers team = Workers.of(1)) {
+            Pca pca = Pca.of(train.points(), D, team);
+            double[] shares = PCA.fit(x).varianceProportion();
+            for (int i = 0; i < D; i++) {
+                Check.near("share of component " + i, shares[i], pca.variances().get(i) / pca.totalVariance(),
+                        VARIANCE_BOUND);
+            }
             double accuracy = Neighbourhood.accuracy(train.points(), train.labels(), test.points(), test.labels(),
                     MetricsBenchmark.NEIGHBOURS, team);
             Check.near("accuracy of neighbours", neighbours(), accuracy, 0);
