@@ -7,8 +7,10 @@ import org.jspecify.annotations.NullMarked;
 
     exports io.github.vae4j.metrics;
     exports io.github.vae4j.metrics.classes;
+    exports io.github.vae4j.metrics.comparison;
     exports io.github.vae4j.metrics.factors;
     exports io.github.vae4j.metrics.information;
+    exports io.github.vae4j.metrics.projection;
     exports io.github.vae4j.metrics.resampling;
     exports io.github.vae4j.metrics.units;
 }

@@ -11,6 +11,8 @@
 /// | how much information, and of what kind? | [io.github.vae4j.metrics.information] |
 /// | where do classes lie, and can they be separated? | [io.github.vae4j.metrics.classes] |
 /// | has each factor a unit? | [io.github.vae4j.metrics.factors] |
+/// | how far are two sets of points from each other? | [io.github.vae4j.metrics.comparison] |
+/// | what do codes of many units look like? | [io.github.vae4j.metrics.projection] |
 /// | how sure is a number? | [io.github.vae4j.metrics.resampling] |
 ///
 /// Codes that arrive in parts go through an [io.github.vae4j.metrics.Accumulator]; there is one in each package whose

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The codes of latents.py, and its reference values from NumPy, SciPy and scikit-learn.
+/// The codes of latents.py and sets.py, and its reference values from NumPy, SciPy and scikit-learn.
 public final class LatentData {
     public static final int N = 200;
     public static final int D = 4;
@@ -30,10 +31,12 @@ public final class LatentData {
                 noise[i * D + j] = (float) ((i * 71 + j * 29 + i * i * (j + 3)) % 991 / 330.0 - 1.5);
             }
         }
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("latents.properties"))) {
-            reference.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String file : List.of("latents.properties", "sets.properties")) {
+            try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(file), file)) {
+                reference.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -45,8 +48,11 @@ public final class LatentData {
         return z;
     }
 
+    public double expected(String name) {
+        return Double.parseDouble(Objects.requireNonNull(reference.getProperty(name), name));
+    }
+
     public void close(double actual, String name) {
-        double expected = Double.parseDouble(Objects.requireNonNull(reference.getProperty(name), name));
-        assertThat(actual).as(name).isCloseTo(expected, within(1e-6 * Math.abs(expected)));
+        assertThat(actual).as(name).isCloseTo(expected(name), within(1e-6 * Math.abs(expected(name))));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.data;
 
 import io.github.vae4j.core.data.file.FileContent;
+import io.github.vae4j.core.data.table.ColumnReader;
 import io.github.vae4j.core.data.table.TableReader;
 import io.github.vae4j.core.data.table.TableSamples;
 import java.io.IOException;
@@ -36,5 +37,18 @@ public final class CsvReader {
     /// @throws IOException see the class
     public static Dataset read(Path file, ReadOptions options) throws IOException {
         return TableSamples.of(file, TableReader.samples(file, FileContent.read(file), options), options);
+    }
+
+    /// Reads columns of names and numbers that describe samples, such as factors or covariates. A column that names or counts
+    /// the rows is recognised, as in [#read(Path, ReadOptions)], and left out.
+    ///
+    /// @param file a text file
+    /// @param samples how many rows there should be, or -1 if that is not known: a first row too many may be a header
+    /// @param options its layout, as far as it is known, and which columns are left out; missing values are empty texts,
+    ///     whatever the options say
+    /// @return the columns
+    /// @throws IOException see the class
+    public static TextTable readColumns(Path file, int samples, ReadOptions options) throws IOException {
+        return ColumnReader.read(file, FileContent.read(file), samples, options);
     }
 }

@@ -86,6 +86,16 @@ class TableRecognitionTest {
         assertThat(read("12,4\n3,14\n").features()).isEqualTo(2);
     }
 
+    @Test
+    void columnsWhoseNamesAreSeparatedByCommas() throws IOException {
+        Dataset few = read("left,right\n1,2\n4,5\n");
+        assertThat(few.contentHash()).isEqualTo(Datasets.of(new float[] {1, 2, 4, 5}, 2).contentHash());
+        ReadOptions drop = ReadOptions.defaults().withMissing(Missing.DROP);
+        assertThat(read("left,right\n1,2\n,3\n4,5\n", drop).contentHash()).isEqualTo(few.contentHash());
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read("left,right\n1,2\n4\n"))
+                .withMessageContaining("line 3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x,y", "\"x\",\"y\"", "n1,N2", "1x1,1x2", "+x,-y", "nan_share,inf_share", "e1,e2",
         "x,", "\"a, b\",\"c\"\"d\"", "\u00e4,\u03bc", "_,x", "x,y,"})

@@ -75,6 +75,23 @@ public record Dci(List<List<Double>> importance, List<Double> disentanglement, L
                             boosted.error(test, testFactors.values(k, trainFactors), workers)));
                 }
             }
+            case FactorPredictor.Forest forest -> {
+                for (int k = 0; k < trainFactors.count(); k++) {
+                    RandomForest grown = RandomForest.fit(train, trainFactors.column(k), forest,
+                            RandomStreams.FORESTS + k, workers);
+                    fits.add(new Fit(grown.importance(), grown.error(train, trainFactors.values(k), workers),
+                            grown.error(test, testFactors.values(k, trainFactors), workers)));
+                }
+            }
+            case FactorPredictor.LassoCrossValidated lasso -> {
+                Fit[] found = new Fit[trainFactors.count()];
+                workers.run(found.length, (k, worker) -> {
+                    double alpha = PenaltySearch.best(train, trainFactors.numbers(k), lasso);
+                    found[k] = new LinearPredictor(train, test, alpha).ofNumber(trainFactors.numbers(k),
+                            testFactors.numbers(k));
+                });
+                fits.addAll(List.of(found));
+            }
             case FactorPredictor.LassoOfNumbers lasso -> {
                 LinearPredictor linear = new LinearPredictor(train, test, lasso.alpha());
                 for (int k = 0; k < trainFactors.count(); k++) {

@@ -2,8 +2,8 @@ package io.github.vae4j.metrics.factors;
 
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Codes;
-import io.github.vae4j.metrics.Labels;
 import io.github.vae4j.metrics.classes.LinearProbe;
+import io.github.vae4j.metrics.internal.NumberLists;
 import io.github.vae4j.metrics.internal.ProbeFit;
 import io.github.vae4j.metrics.internal.RocArea;
 import java.util.ArrayList;
@@ -12,35 +12,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// How well the values of each factor can be read from the whole code by linear classifiers (Ridgeway and Mozer 2018,
-/// section 3): for every value of every factor, logistic regression of this value against the rest, and the area under the
-/// ROC curve of its scores for test samples. The score of a factor is the mean over its values, the score the mean over the
-/// factors.
+/// How well each factor can be read from the whole code by a linear classifier (Ridgeway and Mozer 2018, section 3, in the
+/// form of their code): multinomial logistic regression of the factor's values, the area under the ROC curve of each
+/// value's probability against the rest, on test samples; `2 (mean area - 1/2)` over the values, and the mean over the
+/// factors. 0 is chance, 1 perfect.
 ///
-/// An area of 0.5 is chance, 1 perfect: [#score] is not stretched; [#normalised], `2 score - 1`, is 0 by chance.
+/// A value without test samples, or without others, has an area of NaN and is left out; a factor of one value has no score
+/// and is left out of [#score].
 ///
-/// Values that do not occur, or without which no sample is left, among the training or the test samples have an area of
-/// NaN and are left out of the means; so are factors without any area.
-///
-/// Pitfalls. Areas weigh all values alike, also rare ones, and say nothing about which unit holds a factor: that is
-/// modularity. Values in the middle of a unit's range are not told by a linear classifier, so one unit with all of a
-/// factor of many values scores near 0.75. Some libraries take scores from one multinomial regression a factor instead,
-/// which differ a little.
+/// Pitfalls. Says nothing about which unit holds a factor: that is modularity. Order is enough: a probability need not be
+/// large to have an area of 1. [ValueExplicitness], with a classifier for each value, is up to 0.2 lower.
 ///
 /// @param factorNames of the factors
-/// @param areas per factor one for each of its values
+/// @param areas per factor one for each of its values, 0 to 1
+/// @param scores per factor, -1 to 1; NaN where it has no area
 /// @param trainingSamples number of samples that classifiers were fitted to
 /// @param testSamples number of samples that they were held against
 /// @param converged whether the solution was reached in every fit
-public record Explicitness(List<String> factorNames, List<List<Double>> areas, int trainingSamples, int testSamples,
-        boolean converged) {
+public record Explicitness(List<String> factorNames, List<List<Double>> areas, List<Double> scores,
+        int trainingSamples, int testSamples, boolean converged) {
     /// Copies the lists.
     public Explicitness {
         factorNames = List.copyOf(factorNames);
         areas = areas.stream().map(List::copyOf).toList();
+        scores = List.copyOf(scores);
     }
 
-    /// Fits and tests a classifier for every value of every factor.
+    /// Fits and tests a classifier for every factor.
     ///
     /// @param train codes
     /// @param trainFactors factors of the same samples
@@ -53,127 +51,40 @@ public record Explicitness(List<String> factorNames, List<List<Double>> areas, i
     public static Explicitness of(Codes train, Factors trainFactors, Codes test, Factors testFactors,
             LinearProbe.Settings settings, Workers workers) {
         Factors.check(train, trainFactors, test, testFactors);
-        // One task a value of a factor.
-        List<int[]> tasks = new ArrayList<>();
-        for (int factor = 0; factor < trainFactors.count(); factor++) {
-            for (int value = 0; value < trainFactors.size(factor); value++) {
-                tasks.add(new int[] {factor, value});
-            }
-        }
-        int[][] trainValues = new int[trainFactors.count()][];
-        int[][] testValues = new int[trainFactors.count()][];
-        Arrays.setAll(trainValues, trainFactors::values);
-        Arrays.setAll(testValues, factor -> testFactors.values(factor, trainFactors));
-        ProbeFit.Scaled scaled = new ProbeFit.Scaled(train, settings.standardise(), workers);
-        if (scaled.isSmall()) {
-            scaled.withRows();
-        }
-        double[] found = new double[tasks.size()];
-        boolean[] done = new boolean[found.length];
-        Arrays.fill(done, true);
-        workers.run(found.length, (task, worker) -> {
-            int factor = tasks.get(task)[0];
-            int value = tasks.get(task)[1];
-            boolean[] positive = against(trainValues[factor], value);
-            int count = count(positive);
-            if (count == 0 || count == positive.length) {
-                found[task] = Double.NaN;
-                return;
-            }
-            ProbeFit fit = fit(scaled, train, positive, settings);
-            done[task] = fit.converged();
-            found[task] = area(fit, test.values(), against(testValues[factor], value));
-        });
-        boolean converged = true;
         List<List<Double>> areas = new ArrayList<>();
-        for (int factor = 0, task = 0; factor < trainFactors.count(); factor++) {
-            List<Double> ofFactor = new ArrayList<>();
-            for (int value = 0; value < trainFactors.size(factor); value++, task++) {
-                ofFactor.add(found[task]);
-                converged &= done[task];
+        List<Double> scores = new ArrayList<>();
+        boolean converged = true;
+        for (int factor = 0; factor < trainFactors.count(); factor++) {
+            int size = trainFactors.size(factor);
+            double[] ofFactor = new double[size];
+            Arrays.fill(ofFactor, Double.NaN);
+            int[] values = testFactors.values(factor, trainFactors);
+            if (IntStream.of(trainFactors.values(factor)).distinct().count() > 1) {
+                ProbeFit fit = ProbeFit.of(train, trainFactors.column(factor), settings.c(), settings.standardise(),
+                        settings.maxIterations(), workers);
+                converged &= fit.converged();
+                double[] probabilities = fit.probabilities(test, workers);
+                workers.run(size, (value, worker) -> ofFactor[value] = area(probabilities, size, values, value));
             }
-            areas.add(ofFactor);
+            areas.add(NumberLists.of(ofFactor));
+            scores.add(2 * BinnedInformation.meanOfNumbers(areas.get(factor)) - 1);
         }
-        return new Explicitness(trainFactors.names(), areas, trainFactors.n(), testFactors.n(), converged);
+        return new Explicitness(trainFactors.names(), areas, scores, trainFactors.n(), testFactors.n(), converged);
     }
 
-    private static ProbeFit fit(ProbeFit.Scaled scaled, Codes train, boolean[] positive,
-            LinearProbe.Settings settings) {
-        if (scaled.isSmall()) {
-            return scaled.fit(positive, settings.c(), settings.maxIterations());
-        }
-        int[] classes = new int[positive.length];
-        Arrays.setAll(classes, i -> positive[i] ? 1 : 0);
-        try (Workers single = Workers.of(1)) {
-            return ProbeFit.of(train, Labels.of(classes), settings.c(), settings.standardise(),
-                    settings.maxIterations(), single);
-        }
+    private static double area(double[] probabilities, int size, int[] values, int value) {
+        return RocArea.of(
+                IntStream.range(0, values.length).filter(i -> values[i] == value)
+                        .mapToDouble(i -> probabilities[i * size + value]).toArray(),
+                IntStream.range(0, values.length).filter(i -> values[i] != value)
+                        .mapToDouble(i -> probabilities[i * size + value]).toArray());
     }
 
-    private static boolean[] against(int[] values, int value) {
-        boolean[] positive = new boolean[values.length];
-        for (int i = 0; i < values.length; i++) {
-            positive[i] = values[i] == value;
-        }
-        return positive;
-    }
-
-    private static int count(boolean[] positive) {
-        int count = 0;
-        for (boolean each : positive) {
-            count += each ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static double area(ProbeFit fit, float[] test, boolean[] positive) {
-        int count = count(positive);
-        double[] own = new double[count];
-        double[] rest = new double[positive.length - count];
-        for (int i = 0, at = 0; i < positive.length; i++) {
-            double score = fit.score(test, i, 1) - fit.score(test, i, 0);
-            if (positive[i]) {
-                own[at++] = score;
-            } else {
-                rest[i - at] = score;
-            }
-        }
-        return RocArea.of(own, rest);
-    }
-
-    /// The area of one value of a factor.
+    /// The mean over the factors that have a score.
     ///
-    /// @param factor from 0
-    /// @param value from 0
-    /// @return 0 to 1, or NaN
-    /// @throws IndexOutOfBoundsException if there is no such factor or value
-    public double area(int factor, int value) {
-        return areas.get(factor).get(value);
-    }
-
-    /// The mean area over the values of a factor.
-    ///
-    /// @param factor from 0
-    /// @return 0 to 1; NaN if no value has an area
-    /// @throws IndexOutOfBoundsException if there is no such factor
-    public double score(int factor) {
-        return areas.get(factor).stream().mapToDouble(Double::doubleValue).filter(a -> !Double.isNaN(a)).average()
-                .orElse(Double.NaN);
-    }
-
-    /// The mean over the factors.
-    ///
-    /// @return 0 to 1, 0.5 by chance; NaN if no factor has a score
+    /// @return -1 to 1, 0 by chance; NaN if no factor has a score
     public double score() {
-        return IntStream.range(0, factorNames.size()).mapToDouble(this::score).filter(s -> !Double.isNaN(s)).average()
-                .orElse(Double.NaN);
-    }
-
-    /// The score such that chance is 0.
-    ///
-    /// @return `2 score - 1`, -1 to 1
-    public double normalised() {
-        return 2 * score() - 1;
+        return BinnedInformation.meanOfNumbers(scores);
     }
 
     @Override
@@ -182,7 +93,7 @@ public record Explicitness(List<String> factorNames, List<List<Double>> areas, i
                 "explicitness %.4f (%d training and %d test samples)%s", score(), trainingSamples, testSamples,
                 converged ? "" : ", NOT CONVERGED"));
         for (int factor = 0; factor < factorNames.size(); factor++) {
-            text.append(String.format(Locale.ROOT, "%n  %s: %.4f", factorNames.get(factor), score(factor)));
+            text.append(String.format(Locale.ROOT, "%n  %s: %.4f", factorNames.get(factor), scores.get(factor)));
         }
         return text.toString();
     }

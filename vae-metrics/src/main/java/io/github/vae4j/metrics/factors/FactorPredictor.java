@@ -43,6 +43,68 @@ public sealed interface FactorPredictor {
         }
     }
 
+    /// A random forest (Breiman 2001), one classifier a factor, for factors of any kind, as in the paper on DCI. The
+    /// importance of a unit is its mean share in the fall of the Gini impurity, so that those for a factor add up to 1; the
+    /// error is the share of samples whose value is not the one predicted.
+    ///
+    /// @param trees number of trees, 1 or more
+    /// @param depth of a tree at most, 1 or more
+    /// @param seed of resamples and units
+    record Forest(int trees, int depth, long seed) implements FactorPredictor {
+        /// Checks the settings.
+        ///
+        /// @throws IllegalArgumentException if one is out of range
+        public Forest {
+            if (trees < 1 || depth < 1) {
+                throw new IllegalArgumentException("trees and depth must be 1 or more but are " + trees + " and "
+                        + depth);
+            }
+        }
+
+        /// 100 trees without a limit of the depth.
+        ///
+        /// @param seed of resamples and units
+        /// @return the forest
+        public static Forest of(long seed) {
+            return new Forest(100, 1_000, seed);
+        }
+
+        @Override
+        public String error() {
+            return "share of wrong values";
+        }
+    }
+
+    /// The Lasso as [LassoOfNumbers], with the penalty of each factor chosen by cross-validation: of the penalties on a
+    /// logarithmic scale from the least that makes all weights 0 down to a thousandth of it, that of least mean squared
+    /// error on the folds, which are stretches of the samples, as scikit-learn's `LassoCV` has them.
+    ///
+    /// @param folds 2 or more
+    /// @param penalties how many to try, 2 or more
+    record LassoCrossValidated(int folds, int penalties) implements FactorPredictor {
+        /// Checks the settings.
+        ///
+        /// @throws IllegalArgumentException if one is out of range
+        public LassoCrossValidated {
+            if (folds < 2 || penalties < 2) {
+                throw new IllegalArgumentException("folds and penalties must be 2 or more but are " + folds + " and "
+                        + penalties);
+            }
+        }
+
+        /// 5 folds, 100 penalties.
+        ///
+        /// @return the predictor
+        public static LassoCrossValidated defaults() {
+            return new LassoCrossValidated(5, 100);
+        }
+
+        @Override
+        public String error() {
+            return "error relative to guessing the mean";
+        }
+    }
+
     /// The Lasso with the number of the value as target, for factors whose values are in order. Units and target are
     /// standardised. Importance is the magnitude of a weight; the error is the root of the mean squared error, as a multiple
     /// of that of always guessing the training mean: 0 is perfect, 1 no better than a guess, NaN if the tested values are

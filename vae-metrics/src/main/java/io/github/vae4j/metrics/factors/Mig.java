@@ -6,7 +6,6 @@ import io.github.vae4j.metrics.Posterior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /// Mutual information gap (Chen et al. 2018, section 4): how much more the best unit knows of a factor than the second
 /// best, `(I(z_(1); v_k) - I(z_(2); v_k)) / H(v_k)`, and its mean over the factors.
@@ -100,8 +99,7 @@ public record Mig(List<Double> gaps, List<Integer> bestUnits, List<List<Double>>
     private static Mig gaps(List<List<Double>> information, Factors factors, Estimator estimator, int codes) {
         List<Double> gaps = new ArrayList<>();
         List<Integer> bestUnits = new ArrayList<>();
-        List<Double> entropies = IntStream.range(0, factors.count())
-                .mapToObj(k -> BinnedInformation.entropy(factors, k)).toList();
+        List<Double> entropies = BinnedInformation.entropies(factors);
         for (int k = 0; k < factors.count(); k++) {
             int best = 0;
             for (int j = 1; j < information.size(); j++) {

@@ -131,6 +131,26 @@ public final class Checks {
         }
     }
 
+    /// Throws unless two sets have as many columns, and enough rows each.
+    public static void sets(Codes a, Codes b, int least) {
+        if (a.units() != b.units()) {
+            throw new IllegalArgumentException("both sets must have as many columns but they have " + a.units()
+                    + " and " + b.units());
+        }
+        if (a.rows() < least || b.rows() < least) {
+            throw new IllegalArgumentException("both sets must have " + least + " or more rows but they have "
+                    + a.rows() + " and " + b.rows());
+        }
+    }
+
+    /// Throws unless two representations have as many rows.
+    public static void sameRows(Codes a, Codes b) {
+        if (a.rows() != b.rows()) {
+            throw new IllegalArgumentException("both representations must have as many rows but they have " + a.rows()
+                    + " and " + b.rows());
+        }
+    }
+
     /// Throws unless a number called `name` is 0 or more and finite.
     public static void notNegative(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {

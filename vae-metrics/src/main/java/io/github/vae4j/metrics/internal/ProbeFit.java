@@ -74,9 +74,60 @@ public final class ProbeFit {
         // Two opposite rows have half the squares of their difference.
         double penalty = (present.length == 2 ? 2 : 1) / c;
         SoftmaxRegression fit = new SoftmaxRegression(codes.values(), codes.units(), classes, present.length,
-                scaled.mean, scaled.scale, penalty, maxIterations, workers);
+                scaled.mean, scaled.scale, penalty, maxIterations, ones(present.length), workers);
         return new ProbeFit(codes.units(), classCount, present, fit.weights(), scaled.mean, scaled.scale,
                 fit.iterations(), fit.converged());
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /// Fits weights by one vector a class whatever their number, samples being weighted so that every class weighs alike.
+    ///
+    /// @param c weight of the samples against the penalty
+    /// @param standardise whether the penalty is that of units with mean 0 and variance 1
+    /// @param maxIterations of Newton's method
+    public static ProbeFit balanced(Codes codes, Labels labels, double c, boolean standardise, int maxIterations,
+            Workers workers) {
+        int[] present = IntStream.range(0, labels.classCount()).filter(label -> labels.count(label) > 0).toArray();
+        if (present.length < 2) {
+            throw new NoAnswerException("the training samples must have 2 or more classes but have " + present.length);
+        }
+        Scaled scaled = new Scaled(codes, standardise, workers);
+        int[] classes = IntStream.range(0, labels.size()).map(i -> Arrays.binarySearch(present, labels.get(i)))
+                .toArray();
+        double[] weight = IntStream.of(present)
+                .mapToDouble(label -> (double) labels.size() / present.length / labels.count(label)).toArray();
+        SoftmaxRegression fit = new SoftmaxRegression(codes.values(), codes.units(), classes, present.length,
+                scaled.mean, scaled.scale, (present.length == 2 ? 2 : 1) / c, maxIterations, weight, workers);
+        return new ProbeFit(codes.units(), labels.classCount(), present, fit.weights(), scaled.mean, scaled.scale,
+                fit.iterations(), fit.converged());
+    }
+
+    /// The probabilities of the classes of every row, (rows, classes); 0 for classes without training samples.
+    public double[] probabilities(Codes codes, Workers workers) {
+        double[] p = new double[Math.multiplyExact(codes.rows(), count)];
+        workers.run(RowParts.count(codes.rows()), (part, worker) -> {
+            for (int i = RowParts.from(part, codes.rows()); i < RowParts.from(part + 1, codes.rows()); i++) {
+                double largest = Double.NEGATIVE_INFINITY;
+                for (int c = 0; c < count; c++) {
+                    p[i * count + c] = score(codes.values(), i, c);
+                    largest = Math.max(largest, p[i * count + c]);
+                }
+                double sum = 0;
+                for (int c = 0; c < count; c++) {
+                    p[i * count + c] = StrictMath.exp(p[i * count + c] - largest);
+                    sum += p[i * count + c];
+                }
+                for (int c = 0; c < count; c++) {
+                    p[i * count + c] /= sum;
+                }
+            }
+        });
+        return p;
     }
 
     /// Points prepared for many fits of two classes.

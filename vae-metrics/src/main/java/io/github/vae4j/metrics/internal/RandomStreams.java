@@ -13,6 +13,8 @@ public final class RandomStreams {
     public static final int DRAW = 0xd7a3;
     /// The part of the samples that a silhouette is computed of.
     public static final int SILHOUETTE = 0x5117;
+    /// Parts of sets for the kernel distance.
+    public static final int KERNEL_DISTANCE = 0x61d5;
     /// Starts of k-means.
     public static final int K_MEANS = 0x63a5;
     /// The training part of a linear probe.
@@ -27,6 +29,10 @@ public final class RandomStreams {
     public static final int INFORMATION = 0x319a;
     /// Orders of units in boosted trees: the first of [#FACTOR_STREAMS] streams, one a factor.
     public static final int TREES = 0xdc10000;
+    /// Resamples of random forests: the first of [#FACTOR_STREAMS]; orders of units have streams with bit 30 set.
+    public static final int FORESTS = 0xf000000;
+    /// What moves points that coincide apart before t-SNE.
+    public static final int PLANE = 0x75e;
     /// How many streams there are for ensembles of trees: at most as many factors.
     public static final int FACTOR_STREAMS = 1 << 16;
 

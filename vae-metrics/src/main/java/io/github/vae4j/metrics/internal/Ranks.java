@@ -15,6 +15,12 @@ public final class Ranks {
         return (long) rising << 32 | index;
     }
 
+    /// The value that a key was made with; zero for minus zero.
+    public static float value(long key) {
+        int rising = (int) (key >> 32);
+        return Float.intBitsToFloat(rising < 0 ? ~(rising ^ Integer.MIN_VALUE) : rising);
+    }
+
     /// The index that a key was made with.
     public static int index(long key) {
         return (int) key;

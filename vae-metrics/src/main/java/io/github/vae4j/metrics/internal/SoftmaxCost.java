@@ -4,7 +4,7 @@ import io.github.vae4j.kernels.Tables;
 import io.github.vae4j.kernels.Workers;
 import java.util.Arrays;
 
-/// The cost of softmax regression, `-sum_i ln p(y_i|x_i)` with p = softmax(W z + b), z = (x - centre) * scale, as a
+/// The cost of softmax regression, `-sum_i w_i ln p(y_i|x_i)`, w the weight of the class, with p = softmax(W z + b), z = (x - centre) * scale, as a
 /// function of the weights; its gradient, and products of its second derivatives with a vector. The penalty is not here.
 ///
 /// Weights are (classes, d + 1): the intercept is the last of a row, the weight of a column of ones. Rows are shared out
@@ -25,6 +25,7 @@ final class SoftmaxCost {
     private final double[] centre;
     private final double[] scale;
     private final Workers workers;
+    private final double[] weight;
     private final double[] probabilities;
     private final double[][] sums;
     private final Block[] blocks;
@@ -34,8 +35,10 @@ final class SoftmaxCost {
     /// @param count number of classes
     /// @param centre d numbers
     /// @param scale d numbers
+    /// @param weight of the samples of each class
     /// @param workers who computes
-    SoftmaxCost(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, Workers workers) {
+    SoftmaxCost(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, double[] weight,
+            Workers workers) {
         this.x = x;
         this.classes = classes;
         this.n = classes.length;
@@ -47,6 +50,7 @@ final class SoftmaxCost {
         this.centre = centre;
         this.scale = scale;
         this.workers = workers;
+        this.weight = weight;
         probabilities = new double[Math.multiplyExact(n, count)];
         // The last element is for the cost.
         sums = new double[RowParts.count(n, count * paddedWidth)][count * paddedWidth + 1];
@@ -95,6 +99,7 @@ final class SoftmaxCost {
                 int top = top(at);
                 int own = classes[first + r];
                 double below = scores[at + top] - scores[at + own];
+                double factor = weight[own];
                 double others = 0;
                 for (int k = 0; k < count; k++) {
                     others += k == top ? 0 : powers[at + k];
@@ -103,9 +108,9 @@ final class SoftmaxCost {
                 for (int k = 0; k < count; k++) {
                     double p = powers[at + k] / (1 + others);
                     probabilities[kept + k] = p;
-                    scores[at + k] = k != own ? p : k == top ? -others / (1 + others) : p - 1;
+                    scores[at + k] = factor * (k != own ? p : k == top ? -others / (1 + others) : p - 1);
                 }
-                cost += StrictMath.log1p(others) + below;
+                cost += factor * (StrictMath.log1p(others) + below);
             }
             return cost;
         }
@@ -127,8 +132,9 @@ final class SoftmaxCost {
                 for (int k = 0; k < count; k++) {
                     mean = Math.fma(probabilities[kept + k], scores[at + k], mean);
                 }
+                double factor = weight[classes[first + r]];
                 for (int k = 0; k < count; k++) {
-                    scores[at + k] = probabilities[kept + k] * (scores[at + k] - mean);
+                    scores[at + k] = factor * probabilities[kept + k] * (scores[at + k] - mean);
                 }
             }
         }
@@ -212,13 +218,13 @@ final class SoftmaxCost {
                 for (int r = 0; r < rows; r++) {
                     int row = SpreadRows.row(from + r, used, n);
                     double p = probabilities[row * count + k];
-                    double weight = p * (1 - p);
+                    double factor = weight[classes[row]] * p * (1 - p);
                     int at = r * paddedWidth;
                     for (int j = 0; j < d; j++) {
                         columns[at + j] = (x[row * d + j] - centre[j]) * scale[j];
                     }
                     for (int j = 0; j < paddedWidth; j++) {
-                        weighted[at + j] = weight * columns[at + j];
+                        weighted[at + j] = factor * columns[at + j];
                     }
                 }
                 Tables.addProductsTransA(sum, 0, weighted, 0, columns, 0, paddedWidth, paddedWidth, rows);

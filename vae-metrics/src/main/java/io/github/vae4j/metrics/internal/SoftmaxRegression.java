@@ -4,7 +4,7 @@ import io.github.vae4j.kernels.Statistics;
 import io.github.vae4j.kernels.Workers;
 import java.util.Arrays;
 
-/// Least cost of softmax regression with a quadratic penalty: `sum_i -ln p(y_i|x_i) + penalty / 2 |W|^2`, intercepts free.
+/// Least cost of softmax regression with a quadratic penalty: `sum_i -w_i ln p(y_i|x_i) + penalty / 2 |W|^2`, intercepts free.
 ///
 /// Newton's method; its linear systems by conjugate gradients (Nocedal and Wright, Numerical Optimization, 7.1). They are
 /// preconditioned with the second derivatives by the weights of each class alone, of some rows, or, where units are many,
@@ -34,6 +34,7 @@ public final class SoftmaxRegression {
     private final int count;
     private final int width;
     private final double penalty;
+    private final double zeroCost;
     private final double[] covariance;
     private final int n;
     private final int maxIterations;
@@ -51,25 +52,31 @@ public final class SoftmaxRegression {
     /// @param scale d numbers by which the columns are then multiplied
     /// @param penalty above 0
     /// @param maxIterations number of Newton steps after which the search ends, 1 or more
+    /// @param weight of the samples of each class, in the cost
     /// @param workers who computes
-    public SoftmaxRegression(float[] x, int d, int[] classes, int count, double[] centre, double[] scale,
-            double penalty,
-            int maxIterations, Workers workers) {
-        cost = new SoftmaxCost(x, d, classes, count, centre, scale, workers);
+    SoftmaxRegression(float[] x, int d, int[] classes, int count, double[] centre, double[] scale, double penalty,
+            int maxIterations, double[] weight, Workers workers) {
+        cost = new SoftmaxCost(x, d, classes, count, centre, scale, weight, workers);
+        double all = 0;
+        for (int label : classes) {
+            all += weight[label];
+        }
+        zeroCost = all * StrictMath.log(count);
         this.count = count;
         this.width = d + 1;
         this.penalty = penalty;
         this.n = classes.length;
         this.maxIterations = maxIterations;
         weights = n >= MANY * FEW_ROWS
-                ? ofSomeRows(x, d, classes, centre, scale, workers)
+                ? ofSomeRows(x, d, classes, centre, scale, weight, workers)
                 : new double[count * width];
         covariance = width > EXACT_WIDTH ? covariance(x, d, centre, scale) : new double[0];
         fit();
     }
 
     /// The solution for evenly spread rows, which are so many fewer that it costs little: where the search begins.
-    private double[] ofSomeRows(float[] x, int d, int[] classes, double[] centre, double[] scale, Workers workers) {
+    private double[] ofSomeRows(float[] x, int d, int[] classes, double[] centre, double[] scale,
+            double[] weight, Workers workers) {
         int used = FEW_ROWS;
         float[] some = new float[used * d];
         int[] own = new int[used];
@@ -85,7 +92,8 @@ public final class SoftmaxRegression {
                 return new double[count * width];
             }
         }
-        return new SoftmaxRegression(some, d, own, count, centre, scale, penalty * used / n, maxIterations, workers)
+        return new SoftmaxRegression(some, d, own, count, centre, scale, penalty * used / n, maxIterations, weight,
+                workers)
                 .weights();
     }
 
@@ -121,8 +129,7 @@ public final class SoftmaxRegression {
         double[] gradient = new double[weights.length];
         double[] nextGradient = new double[weights.length];
         double value = value(weights, gradient);
-        // That of zero weights.
-        double start = n * StrictMath.log(count);
+        double start = zeroCost;
         while (iterations < maxIterations && !converged) {
             double[] step = newtonStep(gradient, start);
             double slope = dot(step, gradient);

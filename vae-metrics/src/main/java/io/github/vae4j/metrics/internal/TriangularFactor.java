@@ -108,6 +108,20 @@ public final class TriangularFactor {
         return -1;
     }
 
+    /// Of a factor whose last column is a target: the weights of the other columns of least squared error.
+    public double[] solution() {
+        int m = d - 1;
+        double[] weights = new double[m];
+        for (int i = m - 1; i >= 0; i--) {
+            double rest = work[i * d + m];
+            for (int j = i + 1; j < m; j++) {
+                rest -= work[i * d + j] * weights[j];
+            }
+            weights[i] = rest / work[i * d + i];
+        }
+        return weights;
+    }
+
     /// `|R'^-1 v|^2 = v' (X'X)^-1 v`.
     public double quadratic(double[] v) {
         double[] y = new double[d];

@@ -3,13 +3,15 @@ package io.github.vae4j.metrics.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.vae4j.metrics.Codes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The data of disentanglement.py: 600 samples of 3 factors with 4, 3 and 2 values, and of 5 units. Unit 0 knows factor
+/// The data of disentanglement.py and scores.py: 600 samples of 3 factors with 4, 3 and 2 values, and of 5 units. Unit 0 knows factor
 /// 0, unit 1 both 0 and 1, unit 2 factor 2, unit 3 nothing, and unit 4 does not vary.
 final class DisentanglementData {
     static final int N = 600;
@@ -34,11 +36,18 @@ final class DisentanglementData {
             x[row * D + 4] = 0.1f;
         }
         factors = Factors.of(N, K, values);
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("disentanglement.properties"))) {
-            reference.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String file : List.of("disentanglement.properties", "scores.properties")) {
+            try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(file), file)) {
+                reference.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    /// The samples as codes.
+    Codes codes() {
+        return Codes.of(x, D);
     }
 
     static double noise(long i, int j) {

@@ -9,6 +9,7 @@ import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Posterior;
 import io.github.vae4j.metrics.information.KlDecomposition;
+import io.github.vae4j.metrics.internal.Bins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -102,9 +103,9 @@ class MigTest {
     @Test
     void binsHoldTheirLowerEdge() {
         float[] column = IntStream.rangeClosed(0, 20).collect(() -> new float[21], (a, i) -> a[i] = i, (a, b) -> {});
-        assertThat(BinnedInformation.bins(column, 1, 0))
+        assertThat(Bins.of(column, 1, 0))
                 .isEqualTo(IntStream.rangeClosed(0, 20).map(i -> Math.min(i, 19)).toArray());
-        assertThat(BinnedInformation.bins(new float[] {0.1f, 0.1f, 0.1f}, 1, 0)).containsOnly(0);
+        assertThat(Bins.of(new float[] {0.1f, 0.1f, 0.1f}, 1, 0)).containsOnly(0);
     }
 
     @Test

@@ -93,6 +93,29 @@ class KlDecompositionTest {
     }
 
     /// A code so far from all means that every density is 0 in double: its logarithms are as good as others.
+    /// Independent units with narrow posteriors: the total correlation is 0, and the estimate is a bound that says so.
+    @Test
+    void partsAreBoundsAtTheCeiling() {
+        int n = 500;
+        int d = 20;
+        float[] mean = new float[n * d];
+        float[] logvar = new float[n * d];
+        Philox.normal(mean, 0, mean.length, 1, 0, 0, 0);
+        Arrays.fill(logvar, (float) Math.log(0.02));
+        Posterior posterior = Posterior.of(mean, logvar, d);
+        try (Workers workers = Workers.of(2)) {
+            KlDecomposition bound = KlDecomposition.exact(posterior.draw(1, 0), posterior, workers);
+            assertThat(bound.ceilingBinds()).isTrue();
+            assertThat(bound.totalCorrelation()).isGreaterThan(20);
+            assertThat(bound.toString()).contains("TC (at most) ", "MI (at least) ", "the parts are bounds");
+            Arrays.fill(logvar, 0);
+            Posterior wide = Posterior.of(mean, logvar, 2);
+            KlDecomposition estimate = KlDecomposition.exact(wide.draw(1, 0), wide, workers);
+            assertThat(estimate.ceilingBinds()).isFalse();
+            assertThat(estimate.toString()).doesNotContain("at most", "at least");
+        }
+    }
+
     @Test
     void codesFarFromAllMeans() {
         float[] far = new float[N];

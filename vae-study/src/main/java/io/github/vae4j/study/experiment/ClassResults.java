@@ -4,6 +4,7 @@ import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
+import io.github.vae4j.metrics.Posterior;
 import io.github.vae4j.metrics.classes.CentroidAccumulator;
 import io.github.vae4j.metrics.classes.CentroidDistances;
 import io.github.vae4j.metrics.classes.ClassCentroids;
@@ -12,6 +13,7 @@ import io.github.vae4j.metrics.classes.KMeans;
 import io.github.vae4j.metrics.classes.NearestCentroid;
 import io.github.vae4j.metrics.classes.UnitSelectivity;
 import io.github.vae4j.metrics.resampling.Proportion;
+import io.github.vae4j.metrics.units.ActiveUnits;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,7 +25,7 @@ import java.util.List;
 /// @param nearest which centroid each is nearest to
 /// @param leaveOneOut the same with centroids that do not know the sample
 /// @param rules how well simple rules find the classes again
-/// @param grandmother whether single units stand for classes
+/// @param grandmother whether single units stand for classes, by a draw from the active units
 public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDistances distances,
         NearestCentroid nearest, NearestCentroid leaveOneOut, List<Rule> rules, UnitSelectivity grandmother) {
     /// A rule that puts samples into classes.
@@ -50,7 +52,9 @@ public record ClassResults(Labels labels, ClassCentroids centroids, CentroidDist
                 CentroidDistances.of(latents, labels, workers),
                 NearestCentroid.of(latents, labels, NearestCentroid.Mode.SAME_SET, workers),
                 NearestCentroid.of(latents, labels, NearestCentroid.Mode.LEAVE_ONE_OUT, workers),
-                rules(data, model, labels, workers), UnitSelectivity.of(latents, labels, seed, workers));
+                rules(data, model, labels, workers), UnitSelectivity.ofDraw(
+                        Posterior.of(model.test().mean(), model.test().logvar(), model.latent()), labels,
+                        ActiveUnits.DEFAULT_THRESHOLD, seed, workers));
     }
 
     private static List<Rule> rules(StudyData data, TrainedModel model, Labels labels, Workers workers) {

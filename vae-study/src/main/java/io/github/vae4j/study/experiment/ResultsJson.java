@@ -3,10 +3,9 @@ package io.github.vae4j.study.experiment;
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.metrics.classes.ClassCentroids;
 import io.github.vae4j.metrics.resampling.Proportion;
-import io.github.vae4j.metrics.units.ActiveUnits;
-import java.util.ArrayList;
+import io.github.vae4j.study.measure.ActiveUnitsMeasure;
+import io.github.vae4j.study.measure.Measurements;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All numbers of a study as JSON, for programs. What is not a number is `null`.
 public final class ResultsJson {
-    // Of more classes their distances would be most of the file; the centroids say the same.
-    private static final int LARGEST_MATRIX = 500;
-
     private ResultsJson() {}
 
     /// Writes the results.
@@ -27,15 +23,15 @@ public final class ResultsJson {
     /// @return a JSON object, indented
     public static String of(StudyResults results) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("schema", Measurements.SCHEMA);
         root.put("environment", environment(results.environment()));
         root.put("data", data(results.data()));
         root.put("training", training(results.training()));
         root.put("seconds", number(results.seconds()));
         root.put("models", List.of(model(results.main()), model(results.plane())));
-        root.put("units", units(results.units()));
-        root.put("dimension", dimension(results.dimension()));
+        root.put("codes", results.measurements().json());
         ClassResults classes = results.classes();
-        root.put("classes", classes == null ? null : classes(classes));
+        root.put("rules", classes == null ? null : classes(classes));
         return text(root);
     }
 
@@ -45,6 +41,7 @@ public final class ResultsJson {
     /// @return a JSON object, indented
     public static String of(SweepResults results) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("schema", Measurements.SCHEMA);
         root.put("environment", environment(results.environment()));
         root.put("data", data(results.study().data()));
         root.put("training", training(results.study().training()));
@@ -63,16 +60,15 @@ public final class ResultsJson {
         map.put("control", point.control());
         map.put("trainingSamples", point.trainingSamples());
         map.put("testCost", number(point.testCost()));
-        map.put("dimension", dimension(point.dimension()));
-        map.put("units", units(point.units()));
+        map.put("active-units", ActiveUnitsMeasure.describe(point.units()).values());
+        map.put("intrinsic-dimension", dimension(point.dimension()));
         return map;
     }
 
     private static Map<String, @Nullable Object> dimension(LatentDimension dimension) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("activeComponents", dimension.activeComponents());
-        map.put("ofMeans", number(dimension.ofMeans()));
-        map.put("ofSamples", number(dimension.ofSamples()));
+        map.put("ofCodes", number(dimension.ofMeans()));
+        map.put("ofDraw", number(dimension.ofSamples()));
         return map;
     }
 
@@ -148,35 +144,11 @@ public final class ResultsJson {
         return map;
     }
 
-    private static Map<String, Object> units(ActiveUnits units) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("active", units.count());
-        map.put("activeLow", units.countLow());
-        map.put("activeHigh", units.countHigh());
-        map.put("totalKl", units.totalKl());
-        map.put("varianceOfMean", units.variances());
-        map.put("kl", units.kl());
-        return map;
-    }
-
+    /// What the catalogue does not have: rules that know the training set or the raw data.
     private static Map<String, @Nullable Object> classes(ClassResults classes) {
-        ClassCentroids centroids = classes.centroids();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("labels", centroids.nonEmpty());
-        map.put("squaredCentroidDistances",
-                centroids.nonEmpty().size() <= LARGEST_MATRIX ? rows(centroids.squaredDistances()) : null);
-        map.put("largestSquaredCentroidDistance", number(centroids.largestSquaredDistance()));
-        map.put("nearestCentroid", proportion(classes.nearest().overall()));
-        map.put("nearestCentroidPerClass", centroids.nonEmpty().stream()
-                .map(c -> proportion(classes.nearest().ratio(c))).toList());
-        map.put("nearestCentroidLeaveOneOut", proportion(classes.leaveOneOut().overall()));
-        Map<String, Object> clusters = new LinkedHashMap<>();
-        classes.rules().forEach(rule -> clusters.put(rule.id(), proportion(rule.right())));
-        map.put("clusters", clusters);
-        map.put("grandmotherAuc", rows(classes.grandmother().area()));
-        map.put("grandmotherThreshold", number(classes.grandmother().threshold()));
-        map.put("grandmotherUnits", classes.grandmother().found());
-        return map;
+        Map<String, @Nullable Object> rules = new LinkedHashMap<>();
+        classes.rules().forEach(rule -> rules.put(rule.id(), proportion(rule.right())));
+        return rules;
     }
 
     private static Map<String, @Nullable Object> proportion(Proportion proportion) {
@@ -187,18 +159,6 @@ public final class ResultsJson {
         map.put("hits", proportion.hits());
         map.put("total", proportion.total());
         return map;
-    }
-
-    private static List<List<@Nullable Double>> rows(List<List<Double>> values) {
-        return values.stream().map(ResultsJson::numbers).toList();
-    }
-
-    private static List<@Nullable Double> numbers(List<Double> values) {
-        List<@Nullable Double> list = new ArrayList<>();
-        for (double value : values) {
-            list.add(number(value));
-        }
-        return list;
     }
 
     private static @Nullable Double number(double value) {

@@ -9,6 +9,9 @@ import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Posterior;
 import io.github.vae4j.metrics.units.ActiveUnits;
+import io.github.vae4j.study.measure.Catalogue;
+import io.github.vae4j.study.measure.Measurements;
+import io.github.vae4j.study.measure.Subject;
 import io.github.vae4j.study.run.Interruption;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
@@ -86,7 +89,10 @@ public final class Study {
                     : null;
             ActiveUnits units = units(main.test(), seed, workers);
             LatentDimension dimension = LatentDimension.of(main.test(), units, seed, workers);
-            return new StudyResults(plan.data(), plan.training(), main, trained.getLast(),
+            Posterior posterior = Posterior.of(main.test().mean(), main.test().logvar(), main.latent());
+            Subject codes = Subject.of(posterior, classes == null ? null : classes.labels(), seed);
+            Measurements measurements = Measurements.of(codes, Catalogue.all(), false, workers);
+            return new StudyResults(plan.data(), plan.training(), main, trained.getLast(), measurements,
                     units, dimension, classes, environment,
                     (System.nanoTime() - start) * 1e-9);
         }

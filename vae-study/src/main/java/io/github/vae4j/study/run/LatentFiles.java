@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Latent codes from files of any format that holds tables or arrays, anybody's.
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// @param logvar log variances, (rows, units); empty if there is no file
 /// @param units number of columns
 /// @param labels the class of every row; null if there are none
+/// @param fileRows the number of every row in its file, from 0
+/// @param drops whether rows of the file may have been left out
 @SuppressWarnings("ArrayRecordComponent") // as long as the data
-public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Labels labels) {
+public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Labels labels, int[] fileRows,
+        boolean drops) {
     /// Reads codes, and what is known of them.
     ///
     /// @param latents file of the codes
@@ -44,7 +48,9 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
         requireTable(latents, codes);
         float[] mean = values(codes);
         float[] variances = logvar == null ? new float[0] : variances(logvar, latents, codes, codesAsTheyAre);
-        return new LatentFiles(mean, variances, codes.features(), codes.hasLabels() ? labels(codes) : null);
+        int[] fileRows = IntStream.range(0, codes.size()).map(codes::row).toArray();
+        return new LatentFiles(mean, variances, codes.features(), codes.hasLabels() ? labels(codes) : null, fileRows,
+                options.missing() == Missing.DROP);
     }
 
     /// The codes.
@@ -59,6 +65,26 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     /// @return 1 or more
     public int rows() {
         return mean.length / units;
+    }
+
+    /// The rows that a file about the same samples should have.
+    ///
+    /// @return their number, or -1 if it is not known
+    int expectedRows() {
+        return drops ? -1 : rows();
+    }
+
+    /// Refuses a file about the same samples that has another number of rows.
+    ///
+    /// @param file of which
+    /// @param what it holds
+    /// @param found how many rows it has
+    void requireRows(Path file, String what, int found) {
+        int last = fileRows[rows() - 1];
+        if (drops ? found <= last : found != rows()) {
+            throw new IllegalArgumentException(file + " has " + what + " of " + found + " samples but "
+                    + (drops ? "row " + last + " of the codes is among the samples" : "there are codes of " + rows()));
+        }
     }
 
     private static void requireTable(Path file, Dataset codes) throws IOException {
@@ -77,7 +103,7 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
         }
     }
 
-    private static boolean isNpy(Path file) throws IOException {
+    static boolean isNpy(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(4);
             return start.length == 4 && start[0] == (byte) 0x93 && start[1] == 'N' && start[2] == 'U'

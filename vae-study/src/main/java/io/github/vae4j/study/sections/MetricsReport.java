@@ -1,11 +1,18 @@
 package io.github.vae4j.study.sections;
 
-import io.github.vae4j.metrics.information.AggregatePosterior;
-import io.github.vae4j.metrics.information.KlDecomposition;
+import io.github.vae4j.metrics.Labels;
+import io.github.vae4j.metrics.classes.CentroidDistances;
+import io.github.vae4j.metrics.classes.ClassCentroids;
+import io.github.vae4j.metrics.classes.UnitSelectivity;
 import io.github.vae4j.metrics.resampling.Proportion;
 import io.github.vae4j.metrics.units.ActiveUnits;
-import io.github.vae4j.study.experiment.LatentMetrics;
-import io.github.vae4j.study.picture.Groups;
+import io.github.vae4j.study.measure.ActiveUnitsMeasure;
+import io.github.vae4j.study.measure.CentroidDistancesMeasure;
+import io.github.vae4j.study.measure.ClassCentroidsMeasure;
+import io.github.vae4j.study.measure.Measurements;
+import io.github.vae4j.study.measure.NearestCentroidMeasure;
+import io.github.vae4j.study.measure.Subject;
+import io.github.vae4j.study.measure.UnitSelectivityMeasure;
 import io.github.vae4j.study.picture.HeatMapPicture;
 import io.github.vae4j.study.picture.ScatterPicture;
 import io.github.vae4j.study.picture.SharesPicture;
@@ -13,151 +20,79 @@ import io.github.vae4j.study.picture.UnitsPicture;
 import io.github.vae4j.study.report.Block;
 import io.github.vae4j.study.report.Report;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The report on latent codes from files.
 public final class MetricsReport {
     private static final int LARGEST_MATRIX = 500;
 
-    private final LatentMetrics metrics;
-    private final LatentMetrics.@Nullable Classes classes;
+    private final Measurements measurements;
+    private final Subject subject;
+    private final @Nullable ActiveUnits units;
 
-    private MetricsReport(LatentMetrics metrics) {
-        this.metrics = metrics;
-        classes = metrics.classes();
+    private MetricsReport(Measurements measurements) {
+        this.measurements = measurements;
+        subject = measurements.subject();
+        units = measurements.result(ActiveUnitsMeasure.class);
     }
 
     /// Makes the report.
     ///
-    /// @param metrics what was found
+    /// @param measurements what was found
     /// @param source where the codes come from
     /// @return the report
-    public static Report of(LatentMetrics metrics, String source) {
-        MetricsReport report = new MetricsReport(metrics);
-        int rows = metrics.files().rows();
+    public static Report of(Measurements measurements, String source) {
+        MetricsReport report = new MetricsReport(measurements);
+        int rows = report.subject.codes().rows();
+        int units = report.subject.codes().units();
         return new Report("Latent codes: " + source,
-                Numbers.count(rows, "sample") + ", " + Numbers.count(metrics.files().units(), "unit") + ".",
+                Numbers.count(rows, "sample") + ", " + Numbers.count(units, "unit") + ".",
                 List.of(new Report.Fact("codes", source), new Report.Fact("samples", Numbers.count(rows)),
-                        new Report.Fact("units", Integer.toString(metrics.files().units()))),
+                        new Report.Fact("units", Integer.toString(units))),
                 report.keyFigures(), report.sections());
     }
 
-    // ---- the figures
-
-    /// The figures for machines, with null for what is not finite.
-    ///
-    /// @param metrics what was found
-    /// @return names and values, in the order to write them
-    public static Map<String, @Nullable Object> json(LatentMetrics metrics) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("samples", metrics.files().rows());
-        json.put("units", metrics.files().units());
-        ActiveUnits units = metrics.units();
-        json.put("activeUnits", units.count());
-        json.put("activeUnitsLow", units.countLow());
-        json.put("activeUnitsHigh", units.countHigh());
-        json.put("activePrincipalComponents", units.componentCount());
-        json.put("varianceOfMean", units.variances());
-        json.put("kl", units.kl());
-        json.put("intrinsicDimension", number(metrics.dimension()));
-        AggregatePosterior posterior = metrics.posterior();
-        KlDecomposition parts = metrics.decomposition();
-        if (posterior != null && parts != null) {
-            json.put("rate", number(posterior.rate()));
-            json.put("gaussianTotalCorrelation", number(posterior.gaussianTotalCorrelation()));
-            json.put("mutualInformation", number(parts.mutualInformation()));
-            json.put("mutualInformationAtCeiling", parts.ceilingBinds());
-            json.put("totalCorrelation", number(parts.totalCorrelation()));
-            json.put("dimensionWiseKl", parts.dimensionWiseKl());
-        }
-        LatentMetrics.Classes classes = metrics.classes();
-        if (classes != null) {
-            json.put("classNames", classes.labels().names());
-            json.put("nearestCentroid", number(classes.nearest().overall().share()));
-            json.put("nearestCentroidLeaveOneOut", number(classes.leaveOneOut().overall().share()));
-            json.put("nearestCentroidPerClass",
-                    classes.nearest().ratios().stream().map(ratio -> number(ratio.share())).toList());
-            json.put("largestSquaredCentroidDistance", number(classes.distances().largest()));
-            json.put("beyondLargestDistance", number(classes.distances().beyondLargest().share()));
-            json.put("grandmotherUnits", classes.grandmother().found());
-            json.put("grandmotherThreshold", number(classes.grandmother().threshold()));
-            json.put("silhouette", number(classes.silhouette().mean()));
-            json.put("daviesBouldin", number(classes.separation().daviesBouldin()));
-            json.put("calinskiHarabasz", number(classes.separation().calinskiHarabasz()));
-            json.put("fisher", number(classes.separation().fisher()));
-            json.put("kMeansMatched", number(classes.clusters().matched().share()));
-            json.put("kMeansMajority", number(classes.clusters().majority().share()));
-            json.put("kMeansNmi", number(classes.agreement().nmi()));
-            json.put("kMeansAri", number(classes.agreement().ari()));
-        }
-        return json;
-    }
-
-    private static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
     private List<Report.KeyFigure> keyFigures() {
-        List<Report.KeyFigure> figures = new ArrayList<>();
-        ActiveUnits units = metrics.units();
-        add(figures, "active units of " + metrics.files().units(),
-                units.count() + " (" + units.countLow() + " to " + units.countHigh() + ")");
-        add(figures, "active principal components", Integer.toString(units.componentCount()));
-        add(figures, "intrinsic dimension (TwoNN)", Numbers.fixed(metrics.dimension(), 2));
-        AggregatePosterior posterior = metrics.posterior();
-        KlDecomposition parts = metrics.decomposition();
-        if (posterior != null && parts != null) {
-            add(figures, "total KL (nats)", Numbers.fixed(posterior.rate(), 2));
-            add(figures, "mutual information (nats, " + parts.samples() + " samples)",
-                    Numbers.fixed(parts.mutualInformation(), 2) + (parts.ceilingBinds() ? ", at its ceiling" : ""));
-            add(figures, "total correlation (nats)", Numbers.fixed(parts.totalCorrelation(), 2));
-        }
-        if (classes != null) {
-            add(figures, "nearest to their own centroid", share(classes.nearest().overall()));
-            add(figures, "the same, leaving one out", share(classes.leaveOneOut().overall()));
-            add(figures, "grandmother neurons",
-                    classes.grandmother().found() + " of " + classes.grandmother().classes().size());
-            add(figures, "silhouette (" + classes.silhouette().samples() + " samples)",
-                    Numbers.fixed(classes.silhouette().mean(), 3));
-            add(figures, "k-means, matched one to one", share(classes.clusters().matched()));
-            add(figures, "k-means, adjusted Rand index", Numbers.fixed(classes.agreement().ari(), 3));
-        }
-        return figures;
+        return measurements.all().stream().flatMap(one -> one.finding().figures().stream())
+                .map(figure -> new Report.KeyFigure(figure.name(), FigureText.of(figure), "")).toList();
     }
-
-    private static void add(List<Report.KeyFigure> figures, String name, String value) {
-        figures.add(new Report.KeyFigure(name, value, ""));
-    }
-
-    private static String share(Proportion proportion) {
-        return Numbers.percent(proportion.share()) + " (" + Numbers.percent(proportion.low()) + " to "
-                + Numbers.percent(proportion.high()) + ")";
-    }
-
-    // ---- the page
 
     private List<Report.Section> sections() {
-        List<Report.Section> sections = new ArrayList<>(List.of(units()));
-        if (metrics.files().units() >= 2) {
+        List<Report.Section> sections = new ArrayList<>();
+        sections.add(MeasuresSection.of(measurements, "All measures"));
+        if (units != null) {
+            sections.add(units(units));
+        }
+        if (subject.codes().units() >= 2) {
             sections.add(scatter());
         }
-        if (classes == null) {
-            sections.add(new Report.Section("no-classes", "Classes", List.of(new Block.Text(metrics.files()
-                    .labels() == null ? "No labels were given." : "There are too few classes to compare."))));
-        } else {
-            sections.add(nearest(classes));
-            sections.add(distances(classes));
-            sections.add(detectors(classes));
+        Report.Section planes = PlanesSection.of(measurements);
+        if (planes != null) {
+            sections.add(planes);
+        }
+        Labels labels = subject.labels();
+        if (labels == null) {
+            sections.add(new Report.Section("no-classes", "Classes", List.of(new Block.Text("No labels were given."))));
+            return sections;
+        }
+        ClassCentroids centroids = measurements.result(ClassCentroidsMeasure.class);
+        NearestCentroidMeasure.Nearest nearest = measurements.result(NearestCentroidMeasure.class);
+        CentroidDistances distances = measurements.result(CentroidDistancesMeasure.class);
+        UnitSelectivity selectivity = measurements.result(UnitSelectivityMeasure.class);
+        if (centroids != null && nearest != null) {
+            sections.add(nearest(labels, centroids, nearest));
+        }
+        if (centroids != null && distances != null) {
+            sections.add(distances(labels, centroids, distances));
+        }
+        if (selectivity != null) {
+            sections.add(detectors(selectivity));
         }
         return sections;
     }
 
-    private Report.Section units() {
-        ActiveUnits units = metrics.units();
+    private static Report.Section units(ActiveUnits units) {
         boolean[] active = UnitsSection.active(units);
         List<Block.Figure> figures = new ArrayList<>();
         figures.add(new Block.Figure(UnitsPicture.draw("unit-variance", "Variance of each unit", "variance",
@@ -183,36 +118,28 @@ public final class MetricsReport {
     }
 
     private Report.Section scatter() {
-        List<Integer> order = metrics.units().byVariance();
-        int first = order.get(0);
-        int second = order.get(1);
-        int units = metrics.files().units();
-        float[] points = new float[2 * metrics.files().rows()];
+        int first = units == null ? 0 : units.byVariance().get(0);
+        int second = units == null ? 1 : units.byVariance().get(1);
+        float[] points = new float[2 * subject.codes().rows()];
         for (int i = 0; i < points.length; i++) {
-            points[i] = metrics.files().mean()[i / 2 * units + (i % 2 == 0 ? first : second)];
+            points[i] = subject.codes().get(i / 2, i % 2 == 0 ? first : second);
         }
-        return new Report.Section("scatter", "The two units of the largest variance",
-                List.of(new Block.Figure(ScatterPicture.draw("scatter", "All samples in the two units of the largest"
-                        + " variance", "unit " + first, "unit " + second, points, groups()),
+        String which = units == null ? "the first two units" : "the two units of the largest variance";
+        Labels labels = subject.labels();
+        return new Report.Section("scatter", "All samples in " + which,
+                List.of(new Block.Figure(ScatterPicture.draw("scatter", "All samples in " + which, "unit " + first,
+                        "unit " + second, points, PlanesSection.groups(labels, subject.codes().rows())),
                         "Units " + first + " and " + second + " of all samples"
-                                + (classes == null ? "." : ", coloured by class."))));
+                                + (labels == null ? "." : ", coloured by class."))));
     }
 
-    private Groups groups() {
-        if (classes == null) {
-            return Groups.one(metrics.files().rows());
-        }
-        int[] of = new int[classes.labels().size()];
-        Arrays.setAll(of, classes.labels()::get);
-        return new Groups(of, classes.labels().names());
-    }
-
-    private static Report.Section nearest(LatentMetrics.Classes classes) {
+    private static Report.Section nearest(Labels labels, ClassCentroids centroids,
+            NearestCentroidMeasure.Nearest found) {
         List<SharesPicture.Share> shares = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (int c : classes.centroids().nonEmpty()) {
-            Proportion ratio = classes.nearest().ratio(c);
-            String name = classes.labels().names().get(c);
+        for (int c : centroids.nonEmpty()) {
+            Proportion ratio = found.sameSet().ratio(c);
+            String name = labels.names().get(c);
             shares.add(new SharesPicture.Share(name, ratio.share(), ratio.low(), ratio.high(), Double.NaN));
             rows.add(List.of(name, Numbers.count(ratio.total()), Numbers.exact(ratio.share()),
                     Numbers.exact(ratio.low()), Numbers.exact(ratio.high())));
@@ -221,20 +148,20 @@ public final class MetricsReport {
                 new Block.Figure(SharesPicture.draw("nearest-centroid", "Share of the samples of each class whose"
                         + " nearest centroid is their own", "samples nearest to their own centroid (%)",
                         "share, 95 % interval", "", shares),
-                        share(classes.nearest().overall()) + " of all samples are nearest to the centroid of their own"
+                        share(found.sameSet().overall()) + " of all samples are nearest to the centroid of their own"
                                 + " class; with centroids that do not know the sample, "
-                                + share(classes.leaveOneOut().overall()) + ". On the raw data the same would be the"
+                                + share(found.leaveOneOut().overall()) + ". On the raw data the same would be the"
                                 + " fair baseline."),
                 new Block.TableFile(new Block.Table("nearest-centroid", "Share nearest to their own centroid",
                         List.of("class", "samples", "share", "from", "to"), rows),
                         "All values: tables/nearest-centroid.csv.")));
     }
 
-    private static Report.Section distances(LatentMetrics.Classes classes) {
-        List<String> names = classes.centroids().nonEmpty().stream().map(classes.labels().names()::get)
+    private static Report.Section distances(Labels labels, ClassCentroids centroids, CentroidDistances distances) {
+        List<String> names = centroids.nonEmpty().stream().map(labels.names()::get)
                 .toList();
-        double largest = classes.distances().largest();
-        double[] between = classes.centroids().squaredDistances().stream().flatMap(List::stream)
+        double largest = distances.largest();
+        double[] between = centroids.squaredDistances().stream().flatMap(List::stream)
                 .mapToDouble(Double::doubleValue).toArray();
         List<String> header = new ArrayList<>(List.of("class"));
         header.addAll(names);
@@ -251,7 +178,7 @@ public final class MetricsReport {
                         "class", names, "class", names, between,
                         new HeatMapPicture.Scale("squared distance", 0, largest, Numbers::brief)),
                         "Squared Euclidean distances, the largest " + Numbers.brief(largest) + "; "
-                                + Numbers.percent(classes.distances().beyondLargest().share())
+                                + Numbers.percent(distances.beyondLargest().share())
                                 + " of the samples are farther than that from their own centroid."),
                 rows.isEmpty()
                         ? new Block.Text("A table of all distances would have "
@@ -260,8 +187,7 @@ public final class MetricsReport {
                                 header, rows), "All values: tables/centroid-distances.csv.")));
     }
 
-    private static Report.Section detectors(LatentMetrics.Classes classes) {
-        var test = classes.grandmother();
+    private static Report.Section detectors(UnitSelectivity test) {
         List<String> units = test.units().stream().map(unit -> Integer.toString(unit)).toList();
         List<String> header = new ArrayList<>(List.of("unit"));
         header.addAll(test.classNames());
@@ -279,10 +205,18 @@ public final class MetricsReport {
                         test.area().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray(),
                         new HeatMapPicture.Scale("area under ROC", 0.5, 1, value -> Numbers.fixed(value, 2))),
                         test.found() + " of " + test.classes().size() + " classes have a unit of their own (area 0.95"
-                                + " or more; labels dealt out at random reach " + Numbers.fixed(test.threshold(), 2)
+                                + " or more" + (test.source() == UnitSelectivity.Source.ACTIVE_DRAW
+                                        ? ", on a draw of the active units"
+                                        : "")
+                                + "; labels dealt out at random reach " + Numbers.fixed(test.threshold(), 2)
                                 + " once in twenty times)."),
                 new Block.TableFile(new Block.Table("grandmother", "Area under ROC of each unit for each class",
                         header, rows), "All values: tables/grandmother.csv.")));
+    }
+
+    private static String share(Proportion proportion) {
+        return Numbers.percent(proportion.share()) + " (" + Numbers.percent(proportion.low()) + " to "
+                + Numbers.percent(proportion.high()) + ")";
     }
 
     private static double[] numbers(List<Double> values) {

@@ -181,6 +181,11 @@ public final class StudyReport {
             sections.add(
                     images.traversals(main, results.units().byKl().stream().mapToInt(unit -> unit).toArray(), active));
         }
+        Report.Section planes = PlanesSection.of(results.measurements());
+        if (planes != null) {
+            sections.add(planes);
+        }
+        sections.add(MeasuresSection.of(results.measurements(), "All measures of the codes of the test set"));
         return sections;
     }
 

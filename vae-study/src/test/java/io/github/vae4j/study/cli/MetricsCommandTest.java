@@ -66,6 +66,10 @@ class MetricsCommandTest {
         return JsonMapper.shared().readTree(Files.readString(folder.resolve(run).resolve("results.json")));
     }
 
+    private static JsonNode measure(JsonNode results, String id) {
+        return results.get("measures").get(id);
+    }
+
     @Test
     void measuresAndReports() throws IOException {
         assertThat(run("--latents", "@mean.npy", "--logvar", "@logvar.npy", "--labels", "@labels.npy", "--out", "@a"))
@@ -74,19 +78,23 @@ class MetricsCommandTest {
         JsonNode results = results("a");
         Labels labels = Labels.of(classes);
         try (Workers workers = Workers.of(2)) {
-            assertThat(results.get("nearestCentroid").asDouble()).isEqualTo(NearestCentroid
-                    .of(Codes.of(mean, UNITS), labels, NearestCentroid.Mode.SAME_SET, workers).overall().share());
-            assertThat(results.get("daviesBouldin").asDouble()).isEqualTo(
+            assertThat(measure(results, "nearest-centroid").get("sameSet").get("share").asDouble()).isEqualTo(
+                    NearestCentroid
+                            .of(Codes.of(mean, UNITS), labels, NearestCentroid.Mode.SAME_SET, workers).overall()
+                            .share());
+            assertThat(measure(results, "class-separation").get("daviesBouldin").asDouble()).isEqualTo(
                     ClassSeparation.of(Codes.of(mean, UNITS), labels, workers).daviesBouldin(), within(1e-9));
         }
-        assertThat(results.get("fisher").isNull()).as("NaN: unit 3 is constant").isTrue();
-        assertThat(results.get("activeUnits").asInt()).isEqualTo(3);
-        assertThat(results.get("kMeansMatched").asDouble()).isGreaterThan(0.9);
-        double parts = results.get("mutualInformation").asDouble() + results.get("totalCorrelation").asDouble();
-        for (JsonNode kl : results.get("dimensionWiseKl")) {
-            parts += kl.asDouble();
-        }
-        assertThat(parts).as("the parts of the rate").isEqualTo(results.get("rate").asDouble(), within(0.5));
+        JsonNode separation = measure(results, "class-separation");
+        assertThat(separation.get("fisher").isNull()).as("unit 3 is constant").isTrue();
+        assertThat(separation.get("fisherReason").asString()).isNotEmpty();
+        assertThat(measure(results, "active-units").get("count").asInt()).isEqualTo(3);
+        assertThat(measure(results, "clusters").get("matched").get("share").asDouble()).isGreaterThan(0.9);
+        JsonNode parts = measure(results, "kl-decomposition");
+        assertThat(parts.get("mutualInformation").asDouble() + parts.get("totalCorrelation").asDouble()
+                + parts.get("dimensionWiseKl").asDouble()).as("the parts of the rate")
+                .isEqualTo(parts.get("rate").asDouble(), within(1e-9));
+        assertThat(results.get("schema").asInt()).isEqualTo(1);
 
         assertThat(out.toString()).contains("active units of 4", "3 (3 to 3)", "nearest to their own centroid",
                 "total KL (nats)", "report: ");
@@ -113,10 +121,8 @@ class MetricsCommandTest {
         JsonNode csv = results("csv");
         JsonNode npy = results("npy");
         assertThat(csv.get("classNames").get(2).asString()).isEqualTo("cat");
-        for (String name : List.of("silhouette", "kMeansAri", "intrinsicDimension", "varianceOfMean")) {
-            assertThat(csv.get(name)).as(name).isEqualTo(npy.get(name));
-        }
-        assertThat(csv.has("rate")).as("no log variances, no KL").isFalse();
+        assertThat(csv.get("measures")).isEqualTo(npy.get("measures"));
+        assertThat(csv.get("measures").has("kl-decomposition")).as("no log variances, no KL").isFalse();
     }
 
     @Test
@@ -132,7 +138,7 @@ class MetricsCommandTest {
     @Test
     void codesAloneAreEnough() throws IOException {
         assertThat(run("--latents", "@mean.npy", "--out", "@alone")).isZero();
-        assertThat(results("alone").has("nearestCentroid")).isFalse();
+        assertThat(results("alone").get("measures").has("nearest-centroid")).isFalse();
         assertThat(folder.resolve("alone/report.html")).content().contains("No labels were given.");
     }
 
@@ -140,7 +146,42 @@ class MetricsCommandTest {
     void oneClassIsNothingToCompare() throws IOException {
         NpyWriter.write(folder.resolve("one.npy"), new int[N], N);
         assertThat(run("--latents", "@mean.npy", "--labels", "@one.npy", "--out", "@one")).isZero();
-        assertThat(folder.resolve("one/report.html")).content().contains("too few classes");
+        assertThat(folder.resolve("one/report.html")).content().contains("No clusters: there is one class only.");
+        assertThat(measure(results("one"), "clusters").get("result").isNull()).isTrue();
+        assertThat(measure(results("one"), "clusters").get("reason").asString()).isEqualTo("there is one class only");
+    }
+
+    @Test
+    void factorsAndOtherSetsAreMeasured() throws IOException {
+        StringBuilder factors = new StringBuilder("kind,level\n");
+        for (int i = 0; i < N; i++) {
+            factors.append(List.of("ant", "bee", "cat").get(classes[i])).append(',').append(mean[i * UNITS + 2])
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("factors.csv"), factors);
+        assertThat(run("--latents", "@mean.npy", "--factors", "@factors.csv", "--other", "@mean.npy", "--only",
+                "mig,mean-correlation,cka,frechet", "--out", "@f")).as(err.toString()).isZero();
+        JsonNode results = results("f");
+        assertThat(results.get("factorNames").get(1).asString()).isEqualTo("level");
+        assertThat(results.get("measures").propertyNames()).containsExactly("frechet", "cka", "mig",
+                "mean-correlation");
+        assertThat(measure(results, "cka").get("score").asDouble()).isEqualTo(1, within(1e-9));
+        assertThat(measure(results, "mean-correlation").get("ofFactors").get(1).asDouble()).isEqualTo(1, within(1e-6));
+        assertThat(folder.resolve("f/report.html")).content().contains("mean correlation coefficient",
+                "Khemakhem et al. 2020");
+        assertThat(folder.resolve("f/config.properties")).content()
+                .contains("only = mig,mean-correlation,cka,frechet");
+    }
+
+    @Test
+    void measuresAreListedAndChosen() {
+        assertThat(run("--list")).isZero();
+        assertThat(out.toString()).contains("kl-decomposition", "--logvar", "n^2 d", "Chen et al. 2018");
+        assertThat(run("--latents", "@mean.npy", "--only", "migg", "--out", "@x")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no measure migg; expected active-units");
+        assertThat(run("--latents", "@mean.npy", "--only", "mig", "--out", "@x")).isEqualTo(1);
+        assertThat(err.toString()).contains("the measure mig needs --factors");
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test

@@ -52,7 +52,8 @@ class MetricsOfUsersFilesTest {
     void theSameFiguresFromEveryFile(String latents, String labels) throws IOException {
         assertThat(metrics("--latents @" + latents + " --labels @" + labels)).as(err.toString()).isZero();
         assertThat(results().get("samples").asInt()).isEqualTo(60);
-        assertThat(results().get("silhouette").asDouble()).isCloseTo(SILHOUETTE, within(2e-6));
+        assertThat(results().get("measures").get("silhouette").get("mean").asDouble()).isCloseTo(SILHOUETTE,
+                within(2e-6));
         assertThat(results().get("classNames").size()).isEqualTo(3);
     }
 
@@ -62,7 +63,8 @@ class MetricsOfUsersFilesTest {
         assertThat(err.toString()).contains("names-blank.txt, line 6", "--missing drop").hasLineCount(1);
         assertThat(metrics("--latents @Z.npy --labels @07-label-text/names-blank.txt --missing drop")).isZero();
         assertThat(results().get("samples").asInt()).isEqualTo(59);
-        assertThat(results().get("silhouette").asDouble()).isCloseTo(WITHOUT_A_ROW, within(1e-6));
+        assertThat(results().get("measures").get("silhouette").get("mean").asDouble()).isCloseTo(WITHOUT_A_ROW,
+                within(1e-6));
     }
 
     @ParameterizedTest

@@ -61,6 +61,7 @@ final class DialectGuess {
         boolean even = true;
         boolean splitNumbers = true;
         boolean leadingZero = false;
+        boolean namesWithComma = false;
         Cells withPoint = new Cells(file, content, new Dialect((byte) delimiter, false), preamble.position(), 1);
         Cells withComma = new Cells(file, content, new Dialect((byte) delimiter, true), preamble.position(), 1);
         try {
@@ -72,7 +73,10 @@ final class DialectGuess {
                     cells++;
                     points += point ? 1 : 0;
                     commas += withComma.kind() == CellKind.NUMBER ? 1 : 0;
-                    if (rows > 0) {
+                    if (rows == 0) {
+                        namesWithComma |= delimiter != ',' && !withPoint.isQuoted()
+                                && withPoint.kind() == CellKind.NAME && withPoint.text("").indexOf(',') >= 0;
+                    } else {
                         splitNumbers &= point && isDigits(withPoint, inRow == 0);
                         leadingZero |= inRow == 1 && withPoint.text("").matches("0[0-9]+")
                                 || inRow == 0 && withPoint.text("").equals("-0");
@@ -99,6 +103,8 @@ final class DialectGuess {
         if (delimiter == ',' && columns == 2 && rows > 1 && splitNumbers && leadingZero) {
             return new View(delimiter, false, 0, false, columns);
         }
+        // Commas between the names of columns separate numbers, too.
+        commas = namesWithComma && columns == 1 ? 0 : commas;
         return new View(delimiter, commas > points, cells == 0 ? 0 : Math.max(points, commas) / (double) cells, even,
                 columns);
     }

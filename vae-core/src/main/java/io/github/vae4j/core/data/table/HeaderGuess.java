@@ -119,7 +119,7 @@ final class HeaderGuess {
         return rows.first.stream().allMatch(cell -> cell.kind() == CellKind.NAME || cell.text().isEmpty());
     }
 
-    /// Whether the only column of a table could have its name in the first row: a text that is not there again, or pandas'
+    /// Whether the first column of a table could have its name in the first row: a text that is not there again, or pandas'
     /// 0 above whole numbers.
     static boolean mayBeHeader(FirstRows rows) {
         FirstRows.Cell cell = rows.first.getFirst();

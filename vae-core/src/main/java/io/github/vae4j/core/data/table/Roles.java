@@ -51,6 +51,17 @@ final class Roles {
         return roles;
     }
 
+    /// All columns, of names or numbers, but an index.
+    static Roles ofColumns(Path file, Layout layout, ColumnChoice choice) throws DataFormatException {
+        Roles roles = new Roles(file, layout);
+        roles.common(choice);
+        if (roles.features() == 0) {
+            throw new DataFormatException(file, layout.place(),
+                    "expected a column of values, found " + layout.describeColumns());
+        }
+        return roles;
+    }
+
     private void common(ColumnChoice choice) throws DataFormatException {
         int last = of.length - 1;
         if (last > 0 && layout.name(last).isEmpty() && layout.rows().isBlank(last)) {
