@@ -34,7 +34,7 @@ if errorlevel 1 (
 set /p app=<"%answer%"
 del "%answer%"
 
-"%java%" -Djava.awt.headless=true "-Djava.util.logging.SimpleFormatter.format=%%4$s: %%5$s%%6$s%%n" -XX:+UseSerialGC %VAE4J_JAVA_OPTS% ^
+"%java%" -Djava.awt.headless=true --sun-misc-unsafe-memory-access=allow "-Djava.util.logging.SimpleFormatter.format=%%4$s: %%5$s%%6$s%%n" -XX:+UseSerialGC %VAE4J_JAVA_OPTS% ^
     -p "%app%\vae-study.jar;%app%\lib" -m io.github.vae4j.study/io.github.vae4j.study.Main %*
 exit /b %ERRORLEVEL%
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.NullMarked;
     exports io.github.vae4j.metrics.factors;
     exports io.github.vae4j.metrics.information;
     exports io.github.vae4j.metrics.projection;
+    exports io.github.vae4j.metrics.ranking;
     exports io.github.vae4j.metrics.resampling;
+    exports io.github.vae4j.metrics.topics;
     exports io.github.vae4j.metrics.units;
 }

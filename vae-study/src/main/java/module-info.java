@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
     requires com.samskivert.jmustache;
     requires info.picocli;
     requires java.desktop;
+    requires jdk.jfr;
     requires me.tongfei.progressbar;
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;

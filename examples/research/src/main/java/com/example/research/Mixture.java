@@ -15,27 +15,28 @@ public record Mixture(int components) implements DensityPrior {
     }
 
     @Override
-    public int memory(int units) {
-        return components;
+    public Object workspace(int units, int features) {
+        return new double[components];
     }
 
     @Override
     public void cost(DensityRows r) {
         int d = r.inputs();
+        double[] share = (double[]) r.workspace();
         for (int row = 0; row < r.rows(); row++) {
             int z = r.inputAt() + row * d;
             double smallest = Double.POSITIVE_INFINITY; // half the squared distance to a mean
             for (int k = 0; k < components; k++) {
-                r.memory()[k] = 0;
+                share[k] = 0;
                 for (int u = 0; u < d; u++) {
-                    r.memory()[k] += square(r.input()[z + u] - r.own()[r.ownAt() + k * d + u]) / 2;
+                    share[k] += square(r.input()[z + u] - r.own()[r.ownAt() + k * d + u]) / 2;
                 }
-                smallest = Math.min(smallest, r.memory()[k]);
+                smallest = Math.min(smallest, share[k]);
             }
             double sum = 0;
             for (int k = 0; k < components; k++) {
-                r.memory()[k] = StrictMath.exp(smallest - r.memory()[k]);
-                sum += r.memory()[k];
+                share[k] = StrictMath.exp(smallest - share[k]);
+                sum += share[k];
             }
             r.cost()[r.costAt() + row] = (float) (d / 2.0 * StrictMath.log(2 * Math.PI) + smallest
                     - StrictMath.log(sum / components));
@@ -43,7 +44,7 @@ public record Mixture(int components) implements DensityPrior {
                 double unit = r.input()[z + u];
                 double gradient = 0;
                 for (int k = 0; k < components; k++) {
-                    double slope = r.scale() * r.memory()[k] / sum * (unit - r.own()[r.ownAt() + k * d + u]);
+                    double slope = r.scale() * share[k] / sum * (unit - r.own()[r.ownAt() + k * d + u]);
                     gradient += slope;
                     r.ownGradient()[r.ownGradientAt() + (row * components + k) * d + u] = (float) -slope;
                 }

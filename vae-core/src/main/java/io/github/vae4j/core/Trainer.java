@@ -1,9 +1,9 @@
 package io.github.vae4j.core;
 
 import io.github.vae4j.core.data.Dataset;
-import io.github.vae4j.core.graph.ModelGraph;
-import io.github.vae4j.core.graph.Program;
+import io.github.vae4j.core.event.TrainingEvents;
 import io.github.vae4j.core.model.CheckpointFile;
+import io.github.vae4j.core.train.DataCheck;
 import io.github.vae4j.core.train.Loop;
 import io.github.vae4j.core.train.RunState;
 import io.github.vae4j.kernels.Workers;
@@ -31,6 +31,7 @@ public final class Trainer implements AutoCloseable {
     private final boolean ownsTeam;
     private final float[][] states;
     private final RunState state;
+    private final TrainingEvents events = TrainingEvents.create();
     // The parameters after the last step, once the model has returned to the best ones.
     private float @Nullable [] last;
     // Of the last fit.
@@ -55,7 +56,7 @@ public final class Trainer implements AutoCloseable {
     /// @param config how to train
     /// @return the trainer
     public static Trainer of(Vae vae, TrainingConfig config) {
-        return new Trainer(vae, config, states(vae, config), new RunState(config), null);
+        return new Trainer(vae, config, config.newStates(vae.parameters().length), new RunState(config), null);
     }
 
     /// A trainer for a model that works with the caller's team, which outlives it; the configuration's number of threads is
@@ -66,15 +67,7 @@ public final class Trainer implements AutoCloseable {
     /// @param team that shares the work, while [#fit] runs
     /// @return the trainer
     public static Trainer of(Vae vae, TrainingConfig config, Workers team) {
-        return new Trainer(vae, config, states(vae, config), new RunState(config), team);
-    }
-
-    private static float[][] states(Vae vae, TrainingConfig config) {
-        float[][] states = new float[config.optimiser().states()][vae.parameters().length];
-        for (int i = 0; i < states.length; i++) {
-            Arrays.fill(states[i], config.optimiser().stateStart(i));
-        }
-        return states;
+        return new Trainer(vae, config, config.newStates(vae.parameters().length), new RunState(config), team);
     }
 
     /// The memory that training takes at least, besides the data: parameters, what the optimiser remembers, a copy of both to
@@ -85,10 +78,7 @@ public final class Trainer implements AutoCloseable {
     /// @param samples to learn from, 0 or more
     /// @return bytes
     public static long bytesNeeded(VaeSpec spec, TrainingConfig config, int samples) {
-        long arrays = 2L * (1 + config.optimiser().states()) + (config.earlyStopping() > 0 ? 1 : 0);
-        long values = Program.floats(ModelGraph.forTraining(spec, config.objective()),
-                Math.min(config.batchSize(), samples));
-        return Float.BYTES * (arrays * spec.parameterCount() + values + samples);
+        return DataCheck.bytesNeeded(spec, config, samples);
     }
 
     /// A trainer that continues where a checkpoint was saved, and saves to the same file.
@@ -100,8 +90,7 @@ public final class Trainer implements AutoCloseable {
     /// @throws IOException if it cannot be read
     /// @throws IllegalArgumentException if `threads` is less than 1
     public static Trainer resume(Path checkpoint, int threads) throws IOException {
-        CheckpointFile saved = CheckpointFile.load(checkpoint);
-        return resume(saved, saved.config().withThreads(threads));
+        return resume(checkpoint, (_, config) -> config.withThreads(threads));
     }
 
     /// A trainer that continues where a checkpoint was saved, to another number of epochs. A learning rate schedule keeps the
@@ -131,10 +120,7 @@ public final class Trainer implements AutoCloseable {
     public static Trainer resume(Path checkpoint, BiFunction<VaeSpec, TrainingConfig, TrainingConfig> change)
             throws IOException {
         CheckpointFile saved = CheckpointFile.load(checkpoint);
-        return resume(saved, change.apply(saved.spec(), saved.config()));
-    }
-
-    private static Trainer resume(CheckpointFile saved, TrainingConfig config) {
+        TrainingConfig config = change.apply(saved.spec(), saved.config());
         return new Trainer(Vae.of(saved.spec(), saved.parameters()), config, saved.states(),
                 saved.state().changed(saved.config(), config), null);
     }
@@ -151,6 +137,14 @@ public final class Trainer implements AutoCloseable {
     /// @return the configuration
     public TrainingConfig config() {
         return config;
+    }
+
+    /// The epochs that are finished, those before a resume included; a listener's [TrainingListener#onEpoch] sees its own
+    /// epoch among them.
+    ///
+    /// @return an immutable copy, in the order of time
+    public List<EpochReport> epochs() {
+        return List.copyOf(state.reports());
     }
 
     /// What changed when this run was continued.
@@ -180,7 +174,7 @@ public final class Trainer implements AutoCloseable {
     /// @return what happened
     /// @throws IllegalArgumentException as [#fit(Dataset, Dataset)]; also if early stopping is asked for
     public History fit(Dataset train) {
-        return run(train, null);
+        return fit(train, null);
     }
 
     /// Trains until the configured epochs are done, early stopping ends it, or a stop is requested; called again, it
@@ -190,7 +184,8 @@ public final class Trainer implements AutoCloseable {
     /// validation set. An epoch that ends so is not counted and not saved; the model returns to parameters that are
     /// known to give a finite loss: see [TrainingException].
     ///
-    /// The model's [io.github.vae4j.core.spec.Scaling] learns from the training data first, unless it has before.
+    /// The model's [io.github.vae4j.core.spec.Scaling] and [io.github.vae4j.core.spec.Prior] learn from the training data
+    /// first, unless they have before.
     ///
     /// @param train the samples to learn from
     /// @param validation samples on which the objective is reported after every epoch and decides early stopping and
@@ -205,10 +200,6 @@ public final class Trainer implements AutoCloseable {
     /// @throws IllegalStateException if this trainer is training already, or closed
     @SuppressWarnings("exports")
     public History fit(Dataset train, @Nullable Dataset validation) {
-        return run(train, validation);
-    }
-
-    private History run(Dataset train, @Nullable Dataset validation) {
         if (!busy.compareAndSet(false, true)) {
             throw new IllegalStateException("this trainer is training already: one call of fit at a time");
         }
@@ -219,21 +210,32 @@ public final class Trainer implements AutoCloseable {
             while (!isDone()) {
                 if (!loop.epoch()) {
                     checkpoint();
-                    return history(History.End.STOPPED);
+                    return state.history(History.End.STOPPED);
                 }
                 endEpoch(loop.finishEpoch());
             }
             returnToBest();
-            return history(state.early().hasStopped() ? History.End.EARLY_STOPPED : History.End.COMPLETED);
+            return state.history(state.early().hasStopped() ? History.End.EARLY_STOPPED : History.End.COMPLETED);
         } finally {
             stopRequested = false;
             busy.set(false);
         }
     }
 
+    /// Refuses other data than that of the checkpoint, as [#fit(Dataset, Dataset)] does before its first step. Reads all
+    /// data once.
+    ///
+    /// @param train the samples to learn from
+    /// @param validation as of [#fit(Dataset, Dataset)]; may be `null`
+    /// @throws IllegalArgumentException if this trainer continues a run on other data
+    @SuppressWarnings("exports")
+    public void requireSameData(Dataset train, @Nullable Dataset validation) {
+        state.hashes().require(train, validation);
+    }
+
     private Loop loop(Dataset train, @Nullable Dataset validation) {
         if (state.position().epoch() == 0) {
-            vae.fitScaling(train);
+            vae.fit(train, config.seed());
         }
         return new Loop(vae.spec(), config, state, vae.parameters(), states, team, train, validation, () -> listeners,
                 () -> stopRequested);
@@ -272,22 +274,19 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private History history(History.End end) {
-        boolean wentBack = state.early().parameters() != null && end != History.End.STOPPED;
-        return new History(state.reports(), end, wentBack ? state.early().bestEpoch() : state.position().epoch());
-    }
-
     /// Saves everything that is needed to continue bit for bit. The file is replaced as a whole or not at all.
     ///
     /// @param file to write
     /// @throws IOException if it cannot be written; what was there is unchanged then
     public void saveCheckpoint(Path file) throws IOException {
+        events.beginCheckpoint();
         if (trainData != null) {
             boolean decides = config.earlyStopping() > 0 || config.learningRate().patience() < Integer.MAX_VALUE;
             state.hashes().take(trainData, decides ? validationData : null);
         }
         float[] current = last != null ? last : vae.parameters();
         new CheckpointFile(vae.spec(), current, config, states, state).save(file);
+        events.endCheckpoint(file, state.position().epoch());
     }
 
     /// Ends the threads of this trainer, if they are its own; the model stays usable.

@@ -6,6 +6,7 @@ import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.core.spec.Optimiser;
 import io.github.vae4j.core.spec.Setting;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,5 +203,14 @@ public record TrainingConfig(Objective objective, Optimiser optimiser, LearningR
             d.checkpoint = file;
             d.checkpointEvery = everyEpochs;
         });
+    }
+
+    /// What the optimiser remembers, as it is before the first step.
+    float[][] newStates(int parameters) {
+        float[][] states = new float[optimiser.states()][parameters];
+        for (int i = 0; i < states.length; i++) {
+            Arrays.fill(states[i], optimiser.stateStart(i));
+        }
+        return states;
     }
 }

@@ -30,13 +30,17 @@ final class TrainingSettings {
             setting("kl-weight", "WEIGHT", "Weight of the KL term, a number or a schedule.",
                     () -> Kinds.forms(Weight.class), OnResume.SCHEDULED, c -> c.objective().klWeight().toString(),
                     (d, text) -> d.objective = d.objective.withKlWeight(Weight.parse(text))),
-            setting("free-bits", "NATS", "Nats per latent unit that cost nothing.", List::of, OnResume.SCHEDULED,
-                    c -> Double.toString(c.objective().freeBits()),
-                    (d, text) -> d.objective = d.objective.withFreeBits(Double.parseDouble(text))),
+            setting("free-bits", "NATS[:UNITS]",
+                    "Nats that cost nothing, for each latent unit or group of UNITS units.", List::of,
+                    OnResume.SCHEDULED,
+                    c -> c.objective().freeBits()
+                            + (c.objective().freeBitsGroup() == 1 ? "" : ":" + c.objective().freeBitsGroup()),
+                    TrainingSettings::readFreeBits),
             setting("terms", "TERM[@WEIGHT],...", "Further terms of the objective.", () -> Kinds.forms(Term.class),
                     OnResume.FIXED, c -> Texts.of(c.objective().terms()),
                     (d, text) -> d.objective = new Objective(d.objective.bound(), d.objective.draws(),
-                            d.objective.klWeight(), d.objective.freeBits(), Texts.list(text, WeightedTerm::parse))),
+                            d.objective.klWeight(), d.objective.freeBits(), d.objective.freeBitsGroup(),
+                            Texts.list(text, WeightedTerm::parse))),
             setting("optimiser", "OPTIMISER", "How parameters follow the gradient.",
                     () -> Kinds.forms(Optimiser.class), OnResume.FIXED, c -> c.optimiser().toString(),
                     (d, text) -> d.optimiser = Kinds.read(Optimiser.class, text)
@@ -86,6 +90,13 @@ final class TrainingSettings {
         Bound bound = Bound.parse(colon < 0 ? text : text.substring(0, colon));
         int draws = colon < 0 ? 1 : Integer.parseInt(text.substring(colon + 1));
         d.objective = d.objective.withBound(bound).withDraws(draws);
+    }
+
+    private static void readFreeBits(TrainingDraft d, String text) {
+        int colon = text.indexOf(':');
+        double nats = Double.parseDouble(colon < 0 ? text : text.substring(0, colon));
+        int units = colon < 0 ? 1 : Integer.parseInt(text.substring(colon + 1));
+        d.objective = d.objective.withFreeBits(nats, units);
     }
 
     private static String writeRates(Map<String, Double> rates) {

@@ -8,7 +8,7 @@ import io.github.vae4j.core.graph.Initialiser;
 import io.github.vae4j.core.graph.ModelGraph;
 import io.github.vae4j.core.graph.ParameterView;
 import io.github.vae4j.core.model.ModelFile;
-import io.github.vae4j.core.spec.Parameter;
+import io.github.vae4j.core.train.FirstFit;
 import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,20 +162,11 @@ public final class Vae {
         return new Vae(spec, parameters.clone());
     }
 
-    /// Lets the scaling learn from data, unless it has before: its numbers are no longer those of a new model.
-    void fitScaling(Dataset data) {
-        List<Parameter> learned = spec.scaling().parameters(spec.features());
-        int at = graph.scalingAt();
-        boolean isNew = true;
-        for (Parameter p : learned) {
-            for (int i = 0; i < p.length(); i++) {
-                isNew &= parameters[at++] == p.start();
-            }
-        }
-        if (isNew && !learned.isEmpty() && data.size() > 0 && data.features() == spec.features()) {
-            float[] values = spec.scaling().fit(data);
-            System.arraycopy(values, 0, parameters, graph.scalingAt(), values.length);
-        }
+    /// Lets scaling and prior learn from data, unless they have before.
+    ///
+    /// @param seed decides what is drawn
+    void fit(Dataset data, long seed) {
+        new FirstFit(spec, graph, parameters).of(data, seed);
     }
 
     // ---- what it is

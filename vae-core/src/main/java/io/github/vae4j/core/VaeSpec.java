@@ -36,6 +36,7 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
 
     /// The largest number of latent units.
     public static final int MAX_LATENT = 4096;
+    private static final int MAX_LAYERS = 1000;
 
     private static final List<Setting<VaeSpec>> SETTINGS = List.of(
             setting("encoder", "LAYER,...", "Hidden layers of the encoder, from the input on.",
@@ -82,6 +83,12 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
         }
         if (latent < 1 || latent > MAX_LATENT) {
             throw new IllegalArgumentException("latent must be 1 to " + MAX_LATENT + " but is " + latent);
+        }
+        int layers = Math.max(encoder.size(), decoder.size());
+        if (layers > MAX_LAYERS) {
+            throw new IllegalArgumentException(
+                    "encoder and decoder must have at most " + MAX_LAYERS + " hidden layers each but one has "
+                            + layers);
         }
         ModelGraph.check(features, encoder, decoder, latent, activation, posterior, prior, likelihood, scaling);
     }

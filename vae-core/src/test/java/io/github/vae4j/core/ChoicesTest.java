@@ -43,6 +43,9 @@ class ChoicesTest {
     @Test
     void gradientsOfMoreForms() {
         GradientCheck.of(Likelihood.laplace(0.3)).requirePassed();
+        GradientCheck.of(Likelihood.parse("nb:shared")).requirePassed();
+        GradientCheck.of(Likelihood.parse("zinb:shared:100")).requirePassed();
+        GradientCheck.of(Likelihood.parse("multinomial:no-coefficient")).requirePassed();
         GradientCheck.of(Prior.mixture(1)).requirePassed();
         GradientCheck.of(Prior.mixture(7)).requirePassed();
         GradientCheck.of(Term.totalCorrelationStratified()).requirePassed();

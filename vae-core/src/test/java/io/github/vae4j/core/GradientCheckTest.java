@@ -57,7 +57,9 @@ class GradientCheckTest {
         Kinds.of(Prior.class).forEach(k -> GradientCheck.of(Kinds.read(Prior.class, k.name())).requirePassed());
         Kinds.of(Posterior.class).forEach(k -> GradientCheck.of(Kinds.read(Posterior.class, k.name())).requirePassed());
         Kinds.of(Term.class).forEach(k -> GradientCheck.of(Kinds.read(Term.class, k.name())).requirePassed());
-        for (String layer : List.of("6", "dense:5:relu")) {
+        for (String layer : List.of("6", "dense:5:relu", "layer-norm", "layer-norm:gelu", "batch-norm",
+                "batch-norm:identity",
+                "dropout:0.3")) {
             GradientCheck.of(LayerSpec.parse(layer)).requirePassed();
         }
         GradientCheck.of(VaeSpec.of(6, 2).withHidden(5), Objective.elbo().withDraws(3)).requirePassed();

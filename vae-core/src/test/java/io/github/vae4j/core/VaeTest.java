@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -325,6 +326,9 @@ class VaeTest {
         assertThatThrownBy(() -> VaeSpec.of(0, 1)).hasMessage("features must be 1 or more but is 0");
         assertThatThrownBy(() -> SPEC.withHidden(3, 0)).hasMessage("width of a layer must be 1 or more but is 0");
         assertThatThrownBy(() -> VaeSpec.of(64, 0)).hasMessage("latent must be 1 to 4096 but is 0");
+        assertThat(SPEC.withHidden(IntStream.generate(() -> 1).limit(1000).toArray()).encoder()).hasSize(1000);
+        assertThatThrownBy(() -> SPEC.withHidden(IntStream.generate(() -> 1).limit(1001).toArray()))
+                .hasMessageContaining("at most 1000 hidden layers each but one has 1001");
         int most = Integer.MAX_VALUE;
         for (int layers = 1; layers < 9; layers++) {
             int[] widths = new int[layers];

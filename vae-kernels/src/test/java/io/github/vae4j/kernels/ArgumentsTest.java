@@ -31,18 +31,23 @@ class ArgumentsTest {
             "width", "count");
     /// Sizes without an upper bound.
     private static final Set<String> ANY_SIZE = Set.of("d", "width");
-    /// Integers that may have any value.
-    private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample");
+    /// Integers that may have any value, or that have a test of their own.
+    private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample", "from", "to");
     /// Numbers that may have any value.
     private static final Set<
             String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance", "norm", "low", "high");
     private static final double NAN = Double.NaN;
     private static final double INFINITY = Double.POSITIVE_INFINITY;
-    private static final Map<String, double[]> WRONG_NUMBERS = Map.of("lr", new double[] {NAN, INFINITY, -INFINITY},
-            "beta1", new double[] {-0.1, 1, NAN}, "beta2", new double[] {-0.1, 1, NAN}, "momentum",
-            new double[] {-0.1, 1, NAN}, "epsilon", new double[] {0, -1, INFINITY, 1e-50, NAN}, "biasCorrection1",
-            new double[] {0, -1, 1.1, NAN}, "biasCorrection2", new double[] {0, -1, 1.1, NAN}, "weightDecay",
-            new double[] {-1, INFINITY, NAN}, "maxNorm", new double[] {0, -1, NAN}, "squaredNorm", new double[] {-1});
+    private static final Map<String, double[]> WRONG_NUMBERS = Map.ofEntries(
+            Map.entry("lr", new double[] {NAN, INFINITY, -INFINITY}),
+            Map.entry("beta1", new double[] {-0.1, 1, NAN}), Map.entry("beta2", new double[] {-0.1, 1, NAN}),
+            Map.entry("momentum", new double[] {-0.1, 1, NAN}),
+            Map.entry("epsilon", new double[] {0, -1, INFINITY, 1e-50, NAN}),
+            Map.entry("biasCorrection1", new double[] {0, -1, 1.1, NAN}),
+            Map.entry("biasCorrection2", new double[] {0, -1, 1.1, NAN}),
+            Map.entry("weightDecay", new double[] {-1, INFINITY, NAN}), Map.entry("maxNorm", new double[] {0, -1, NAN}),
+            Map.entry("squaredNorm", new double[] {-1}), Map.entry("keep", new double[] {0, -1, 1.1, NAN}),
+            Map.entry("rate", new double[] {-0.1, 1.1, NAN}), Map.entry("factor", new double[] {NAN, INFINITY}));
 
     private static final int M = 3;
     private static final int N = 5;
@@ -325,8 +330,12 @@ class ArgumentsTest {
     @MethodSource("calls")
     void numbers(FacadeCall call) {
         for (String name : call.names()) {
+            if (!(call.argument(name) instanceof Number)) {
+                continue;
+            }
             for (double wrong : WRONG_NUMBERS.getOrDefault(name, new double[0])) {
-                refuses(call, Map.of(name, wrong), name + " must be", "but is " + wrong);
+                Number given = call.argument(name) instanceof Float ? (Number) (float) wrong : (Number) wrong;
+                refuses(call, Map.of(name, given), name + " must be", "but is " + given);
             }
         }
     }

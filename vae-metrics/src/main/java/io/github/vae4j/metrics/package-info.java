@@ -1,9 +1,9 @@
 /// Latent-space statistics on plain arrays: of any model's codes, not of ours alone.
 ///
 /// Codes and posteriors come as [io.github.vae4j.metrics.Codes] and [io.github.vae4j.metrics.Posterior], classes as
-/// [io.github.vae4j.metrics.Labels], generative factors as [io.github.vae4j.metrics.factors.Factors]. A statistic is a
-/// record with static methods that compute it; the last argument is the team of
-/// [workers][io.github.vae4j.kernels.Workers].
+/// [io.github.vae4j.metrics.Labels], generative factors as [io.github.vae4j.metrics.factors.Factors], words of
+/// documents and items of users as [io.github.vae4j.metrics.Counts]. A statistic is a record with static methods that
+/// compute it; the last argument is the team of [workers][io.github.vae4j.kernels.Workers].
 ///
 /// | question | package |
 /// |---|---|
@@ -13,6 +13,8 @@
 /// | has each factor a unit? | [io.github.vae4j.metrics.factors] |
 /// | how far are two sets of points from each other? | [io.github.vae4j.metrics.comparison] |
 /// | what do codes of many units look like? | [io.github.vae4j.metrics.projection] |
+/// | are the topics of texts coherent, and words predicted? | [io.github.vae4j.metrics.topics] |
+/// | how good is a ranking of items? | [io.github.vae4j.metrics.ranking] |
 /// | how sure is a number? | [io.github.vae4j.metrics.resampling] |
 ///
 /// Codes that arrive in parts go through an [io.github.vae4j.metrics.Accumulator]; there is one in each package whose

@@ -14,6 +14,7 @@ enum Family {
     SPARSE("Sparse rows",
             "the first layer on rows of mostly zeros, one thread; `dense...` computes the same from dense rows",
             "Sparse"),
+    COUNTS("Losses and layers of count models", "rows of 4,000 genes, a tenth of them not 0; one thread", "Count"),
     ACTIVATIONS("Activations and elementary functions", "16,384 elements, one thread; `math` is a loop over `Math.*`,"
             + " `lanewise` the Vector API's own operations", "Activation", "Elementary"),
     LOSSES("Losses and latent terms", "a batch of 100 images, 20 latent units, one thread", "Loss", "Latent"),

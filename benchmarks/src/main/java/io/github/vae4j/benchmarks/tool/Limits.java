@@ -46,7 +46,8 @@ final class Limits {
             case MATMUL -> OptionalDouble.of(measurement.value());
             case TRAINING -> OptionalDouble.of(measurement.value() * trainingFlop * 1e-9);
             case ENCODING -> OptionalDouble.of(measurement.value() * encodingFlop * 1e-9);
-            case PEAK, SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM, METRICS -> OptionalDouble.empty();
+            case PEAK, SPARSE, COUNTS, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM, METRICS ->
+                    OptionalDouble.empty();
         };
     }
 

@@ -149,6 +149,7 @@ final class Suite {
             case MATMUL -> List.of(Item.of(only("MatMul", ""), Map.of("shape", List.of("100x784x500"))));
             case SPARSE -> List.of(Item.of(only("Sparse", "(forward|denseForward)"),
                     Map.of("input", List.of("100x784x500 image"))));
+            case COUNTS -> List.of(Item.of(only("Count", "negativeBinomial"), Map.of()));
             case ACTIVATIONS -> List.of(
                     Item.of(only("Activation", "forward"), Map.of("activation", List.of("SOFTPLUS"))),
                     Item.of(only("Elementary", ""), Map.of("function", List.of("SOFTPLUS"))));
@@ -194,7 +195,7 @@ final class Suite {
                 items.add(Item.of(only("MetricsFactors", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("5000"), THREADS, threads)));
             }
-            case MATMUL, SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
+            case MATMUL, SPARSE, COUNTS, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM ->
                     family.prefixes().forEach(prefix -> items.add(Item.of(only(prefix, ""), Map.of())));
         }
         narrow(family).ifPresent(item -> {
@@ -214,7 +215,7 @@ final class Suite {
             case LOSSES -> Item.of(only("Loss", "bernoulliWithGradient"), Map.of(IMPLEMENTATION, SIMD));
             case TRAINING -> Item.of(only("Training", ""),
                     Map.of(IMPLEMENTATION, SIMD, BATCH, BATCHES.subList(0, 1), THREADS, outermost));
-            case PEAK, SPARSE, OPTIMISER, RANDOM, ENCODING, METRICS -> null;
+            case PEAK, SPARSE, COUNTS, OPTIMISER, RANDOM, ENCODING, METRICS -> null;
         });
     }
 
@@ -243,7 +244,7 @@ final class Suite {
                 // In the rounds, too: shares of the peak are then of what the machine had to give at that time.
                 case PEAK -> counts.forEach(count -> items.add(
                         new Item(only("Peak", "fma"), Map.of(), List.of(), Integer.parseInt(count))));
-                case SPARSE, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
+                case SPARSE, COUNTS, ACTIVATIONS, LOSSES, OPTIMISER, RANDOM -> {}
             }
         }
         return items;

@@ -12,33 +12,38 @@ import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.core.spec.WeightedTerm;
 import io.github.vae4j.kernels.Activation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A graph while it is put together.
 final class Assembly implements GraphBuilder {
-    // Some virtual machines keep the last few elements that an int could count for themselves.
-    private static final int MAX_PARAMETERS = Integer.MAX_VALUE - 64;
-
+    private final int features;
     private final Activation activation;
     private final int draws;
     private final Bound bound;
+    private final boolean drops;
+    private int dropouts;
     private final List<Value> values = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final List<ParameterView> tensors = new ArrayList<>();
-    private final Map<String, Block> blocks = new LinkedHashMap<>();
+    private final ParameterBlocks parameters = new ParameterBlocks();
     private final List<Noise> noises = new ArrayList<>();
-    private long parameters;
+    private @Nullable Encoder encoder;
 
+    /// What q(z|x) of the samples was made by.
+    private record Encoder(List<LayerSpec> layers, Value hidden, Latent latent) {}
+
+    /// @param features values of a sample
     /// @param activation of layers that have none of their own
     /// @param draws of z for each sample
     /// @param bound how its gradient is estimated
-    Assembly(Activation activation, int draws, Bound bound) {
+    /// @param drops whether there is dropout: not after training
+    Assembly(int features, Activation activation, int draws, Bound bound, boolean drops) {
+        this.features = features;
         this.activation = activation;
         this.draws = draws;
         this.bound = bound;
+        this.drops = drops;
     }
 
     // ---- values, nodes, parameters
@@ -60,32 +65,6 @@ final class Assembly implements GraphBuilder {
         return node;
     }
 
-    /// A new block, or the one of that name.
-    private Block block(String name, int rows, int columns, boolean isWeight, Block.Start start,
-            boolean moves) {
-        Block known = blocks.get(name);
-        if (known != null) {
-            if (known.rows() != rows || known.columns() != columns || known.isWeight() != isWeight) {
-                throw new IllegalArgumentException("parameter '" + name + "' is used with " + known.rows() + " x "
-                        + known.columns() + " and with " + rows + " x " + columns + " values");
-            }
-            return known;
-        }
-        // Too many are counted to the end, for the message.
-        int offset = (int) Math.min(parameters, MAX_PARAMETERS);
-        long length = (long) rows * columns;
-        parameters = parameters + length < 0 ? Long.MAX_VALUE : parameters + length;
-        Block block = new Block(offset, rows, columns, isWeight, start, moves);
-        blocks.put(name, block);
-        return block;
-    }
-
-    private void name(Block block, String name, int first, int columns) {
-        if (tensors.stream().noneMatch(t -> t.name().equals(name))) {
-            tensors.add(new ParameterView(name, block.rows(), columns, block, first));
-        }
-    }
-
     private static RowCount times(RowCount rows, int draws) {
         return rows.fixed() > 0 ? rows : new RowCount(Math.multiplyExact(rows.perSample(), draws), 0);
     }
@@ -98,13 +77,51 @@ final class Assembly implements GraphBuilder {
     }
 
     @Override
+    public int features() {
+        return features;
+    }
+
+    @Override
     public Value dense(String name, Value x, int width, Activation f) {
-        Block weights = block(name + ".weight", x.width(), width, true, new Block.Start.Weights(), true);
-        Block bias = block(name + ".bias", 1, width, false, new Block.Start.Values(0, 0), true);
-        name(weights, name + ".weight", 0, width);
-        name(bias, name + ".bias", 0, width);
+        Block weights = parameters.block(name + ".weight", x.width(), width, true, new Block.Start.Weights(), true);
+        Block bias = parameters.block(name + ".bias", 1, width, false, new Block.Start.Values(0, 0), true);
+        parameters.name(weights, name + ".weight", 0, width);
+        parameters.name(bias, name + ".bias", 0, width);
         Value y = value(name, Shape.vector(width), x.rows(), f);
         add(new DenseNode(name, y, x, weights, bias));
+        return y;
+    }
+
+    @Override
+    public Value layerNorm(String name, Value x, Activation f) {
+        Block weight = parameters.vector(name + ".weight", x.width(), 1, true);
+        Block bias = parameters.vector(name + ".bias", x.width(), 0, true);
+        Value y = value(name, x.shape(), x.rows(), f);
+        add(new LayerNormNode(name, y, x, weight, bias));
+        return y;
+    }
+
+    @Override
+    public Value batchNorm(String name, Value x, Activation f) {
+        Block weight = parameters.vector(name + ".weight", x.width(), 1, true);
+        Block bias = parameters.vector(name + ".bias", x.width(), 0, true);
+        Block mean = parameters.vector(name + ".running_mean", x.width(), 0, false);
+        Block variance = parameters.vector(name + ".running_var", x.width(), 1, false);
+        Value y = value(name, x.shape(), x.rows(), f);
+        add(new BatchNormNode(name, y, x, weight, bias, mean, variance));
+        return y;
+    }
+
+    @Override
+    public Value dropout(String name, Value x, double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("the rate of dropout must be from 0 to below 1 but is " + rate);
+        }
+        if (!drops || rate == 0) {
+            return x;
+        }
+        Value y = value(name, x.shape(), x.rows(), Activation.IDENTITY);
+        add(new DropoutNode(name, y, x, (float) (1 - rate), dropouts++));
         return y;
     }
 
@@ -127,12 +144,12 @@ final class Assembly implements GraphBuilder {
     @Override
     public Value heads(String name, Value x, int units) {
         String prefix = name.equals("heads") ? "" : name + ".";
-        Block weights = block(name + ".weight", x.width(), 2 * units, true, new Block.Start.Weights(), true);
-        Block bias = block(name + ".bias", 1, 2 * units, false, new Block.Start.Values(0, 0), true);
+        Block weights = parameters.block(name + ".weight", x.width(), 2 * units, true, new Block.Start.Weights(), true);
+        Block bias = parameters.block(name + ".bias", 1, 2 * units, false, new Block.Start.Values(0, 0), true);
         for (int part = 0; part < 2; part++) {
             String of = prefix + (part == 0 ? "mean" : "logvar");
-            name(weights, of + ".weight", part * units, units);
-            name(bias, of + ".bias", part * units, units);
+            parameters.name(weights, of + ".weight", part * units, units);
+            parameters.name(bias, of + ".bias", part * units, units);
         }
         Value both = value(name, Shape.vector(2 * units), x.rows(), Activation.IDENTITY);
         add(new DenseNode(name, both, x, weights, bias));
@@ -155,14 +172,66 @@ final class Assembly implements GraphBuilder {
         return density(name, name, density, input, null).output;
     }
 
+    @Override
+    public Value learned(String name, int rows, int width) {
+        Block block = parameters.block(name, rows, width, false, new Block.Start.Values(0, 0), true);
+        parameters.name(block, name, 0, width);
+        Value value = value(name, Shape.vector(width), new RowCount(0, rows), Activation.IDENTITY);
+        add(new LearnedNode(name, value, block));
+        return value;
+    }
+
+    /// Says what [#encode] does.
+    void encoder(List<LayerSpec> layers, Value hidden, Latent latent) {
+        encoder = new Encoder(layers, hidden, latent);
+    }
+
+    @Override
+    public Value encode(Value x) {
+        Encoder known = Objects.requireNonNull(encoder);
+        Value heads = known.latent().posterior();
+        Node node = producer(heads);
+        if (known.latent().logDensity() != null || !(node instanceof DenseNode)
+                || !node.inputs.equals(List.of(known.hidden()))) {
+            throw new IllegalArgumentException("a prior made of encoded samples needs q(z|x) to be normal: "
+                    + "the posterior 'diagonal'");
+        }
+        int first = nodes.size();
+        Value hidden = chain("encoder", known.layers(), x);
+        if (nodes.subList(first, nodes.size()).stream().anyMatch(BatchNormNode.class::isInstance)) {
+            throw new IllegalArgumentException("a prior made of encoded samples does not go with batch normalisation "
+                    + "in the encoder: its rows have other means and variances than samples; use 'layer-norm'");
+        }
+        return heads(node.name, hidden, heads.width() / 2);
+    }
+
+    private Node producer(Value value) {
+        return nodes.stream().filter(n -> n.output.equals(value)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Value mixture(String name, Value z, Value components) {
+        if (components.rows().fixed() == 0 || components.width() != 2 * z.width()) {
+            throw new IllegalArgumentException("a mixture over " + z.width() + " units needs a fixed number of "
+                    + "components of " + 2 * z.width() + " values, means and log variances, but has " + components);
+        }
+        int count = components.rows().fixed();
+        Value table = value(name + " components", Shape.vector(count), new RowCount(0, components.width() + 1),
+                Activation.IDENTITY);
+        add(new ComponentsNode(table.name(), table, components));
+        Value cost = value(name, Shape.vector(1), z.rows(), Activation.IDENTITY);
+        add(new MixtureNode(name, cost, z, table, components));
+        return cost;
+    }
+
     /// @param title of the cost in reports
     /// @param owner that the names of its parameters begin with
     DensityNode density(String title, String owner, Density density, Value input, @Nullable Value x) {
         List<Block> own = new ArrayList<>();
         for (Parameter p : density.parameters(x == null ? input.width() : x.width())) {
             String full = owner + "." + p.name();
-            own.add(block(full, 1, p.length(), false, new Block.Start.Values(p.start(), p.spread()), true));
-            name(own.getLast(), full, 0, p.length());
+            own.add(parameters.block(full, 1, p.length(), false, new Block.Start.Values(p.start(), p.spread()), true));
+            parameters.name(own.getLast(), full, 0, p.length());
         }
         Value cost = value(title, Shape.vector(1), input.rows(), Activation.IDENTITY);
         return add(new DensityNode(title, density, cost, input, x, own));
@@ -170,7 +239,7 @@ final class Assembly implements GraphBuilder {
 
     /// The divergence of a draw's distribution from N(0, I), in closed form.
     GaussianKlNode divergence(Value heads, Value z) {
-        DrawNode draw = (DrawNode) nodes.stream().filter(n -> n.output.equals(z)).findFirst().orElseThrow();
+        DrawNode draw = (DrawNode) producer(z);
         return add(new GaussianKlNode("kl", value("kl", Shape.vector(1), heads.rows(), Activation.IDENTITY), heads,
                 draw));
     }
@@ -197,22 +266,20 @@ final class Assembly implements GraphBuilder {
     ///
     /// @return index of the first
     int scaling(List<Parameter> learned) {
-        int at = (int) Math.min(parameters, MAX_PARAMETERS);
+        int at = parameters.end();
         for (Parameter p : learned) {
             String full = "scaling." + p.name();
-            name(block(full, 1, p.length(), false, new Block.Start.Values(p.start(), p.spread()), false), full, 0,
+            parameters.name(
+                    parameters.block(full, 1, p.length(), false, new Block.Start.Values(p.start(), p.spread()), false),
+                    full, 0,
                     p.length());
         }
         return at;
     }
 
-    Graph build(Value x, Latent latent, Value output, Graph.Costs costs,
+    Graph build(Value x, Value target, Latent latent, Value output, Graph.Costs costs,
             int scalingAt) {
-        if (parameters > MAX_PARAMETERS) {
-            throw new IllegalArgumentException("the model must have at most " + MAX_PARAMETERS
-                    + " parameters, as many as an array can hold, but has "
-                    + (parameters == Long.MAX_VALUE ? "2^63 or more" : Long.toString(parameters)));
-        }
-        return new Graph(values, nodes, tensors, noises, (int) parameters, x, latent, output, costs, scalingAt);
+        return new Graph(values, nodes, parameters.tensors(), noises, parameters.count(), x, target, latent, output,
+                costs, scalingAt);
     }
 }

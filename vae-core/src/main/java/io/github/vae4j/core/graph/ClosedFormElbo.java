@@ -13,6 +13,7 @@ final class ClosedFormElbo extends BoundCost {
     private final int draws;
     private final Weight weight;
     private final double freeBits;
+    private final int group;
     private final double[] perUnit;
 
     ClosedFormElbo(Frame frame, DensityNode likelihood, GaussianKlNode node, Objective objective) {
@@ -22,6 +23,7 @@ final class ClosedFormElbo extends BoundCost {
         draws = objective.draws();
         weight = objective.klWeight();
         freeBits = objective.freeBits();
+        group = objective.freeBitsGroup();
         perUnit = new double[node.units()];
     }
 
@@ -36,7 +38,7 @@ final class ClosedFormElbo extends BoundCost {
         return reconstruction / samples + weight.cost(value, at);
     }
 
-    /// The divergence of a sample in the mean, where a unit costs at least the free bits.
+    /// The divergence of a sample in the mean, where a group of units costs at least the free bits.
     private double withFloor(int samples) {
         if (freeBits == 0) {
             return kl / samples;
@@ -44,27 +46,40 @@ final class ClosedFormElbo extends BoundCost {
         Arrays.fill(perUnit, 0);
         node.addPerUnit(frame, perUnit);
         double value = 0;
-        for (double unit : perUnit) {
+        for (int first = 0; first < perUnit.length; first += group) {
+            double sum = groupSum(first);
             // NaN must not hide behind the floor.
-            value += unit / samples < freeBits ? freeBits : unit / samples;
+            value += sum / samples < freeBits ? freeBits : sum / samples;
         }
         return value;
     }
 
-    /// A unit below the floor has no gradient.
+    private double groupSum(int first) {
+        double sum = 0;
+        for (int j = first; j < Math.min(first + group, perUnit.length); j++) {
+            sum += perUnit[j];
+        }
+        return sum;
+    }
+
+    /// A unit of a group below the floor has no gradient.
     private void weighUnits(float factor, int samples) {
         float[] weights = node.weights(frame);
         // None if the encoder is frozen.
         for (int j = 0; j < perUnit.length && weights.length > 0; j++) {
-            weights[j] = freeBits > 0 && perUnit[j] / samples < freeBits ? 0 : factor;
+            weights[j] = freeBits > 0 && groupSum(j - j % group) / samples < freeBits ? 0 : factor;
         }
     }
 
     @Override
     double reference(DoubleFrame exact, Progress at) {
         double value = 0;
-        for (int j = 0; j < perUnit.length; j++) {
-            value += Math.max(freeBits, node.referenceMean(exact, j));
+        for (int first = 0; first < perUnit.length; first += group) {
+            double sum = 0;
+            for (int j = first; j < Math.min(first + group, perUnit.length); j++) {
+                sum += node.referenceMean(exact, j);
+            }
+            value += Math.max(freeBits, sum);
         }
         return Arrays.stream(exact.values(likelihood.output)).average().orElseThrow() + weight.cost(value, at);
     }

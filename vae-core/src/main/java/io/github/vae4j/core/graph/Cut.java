@@ -19,6 +19,11 @@ record Cut(int maxRows, int maxColumns) {
         return new Cut(count, ALL);
     }
 
+    /// Some whole columns.
+    static Cut columns(int count) {
+        return new Cut(ALL, count);
+    }
+
     /// Whether a task has whole rows, so that it needs no other task of a step before that is cut in the same way.
     boolean isByRows() {
         return maxColumns == ALL;

@@ -54,8 +54,8 @@ final class DensityNode extends Node {
     }
 
     @Override
-    int workerDoubles() {
-        return density.memory(input.width());
+    Object workspace() {
+        return density.workspace(input.width(), x == null ? 0 : x.width());
     }
 
     @Override
@@ -81,7 +81,8 @@ final class DensityNode extends Node {
     }
 
     private DensityView view(Frame frame, int row, int rows, int worker) {
-        DensityView view = frame.worker(worker).view.rows(rows)
+        WorkerMemory memory = frame.worker(worker);
+        DensityView view = memory.view.rows(rows).workspace(memory.workspaces[id()])
                 .input(frame.values(input), row * input.width(), input.width()).own(frame.parameters, ownAt)
                 .cost(frame.values(output), row).noGradient();
         return x == null ? view.noX() : view.x(frame.values(x), row / drawsOfX() * x.width(), x.width());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class DensityView implements DensityRows {
     private static final float[] NONE = {};
 
-    private final double[] memory;
+    private Object workspace = "";
     private int rows;
     private final Place input = new Place();
     private int inputs;
@@ -18,10 +18,6 @@ final class DensityView implements DensityRows {
     private final Place gradient = new Place();
     private final Place ownGradient = new Place();
     private float scale;
-
-    DensityView(double[] memory) {
-        this.memory = memory;
-    }
 
     /// An array and where in it something begins.
     private static final class Place {
@@ -52,6 +48,11 @@ final class DensityView implements DensityRows {
     DensityView x(float[] values, int at, int width) {
         x.set(values, at);
         features = width;
+        return this;
+    }
+
+    DensityView workspace(Object made) {
+        workspace = made;
         return this;
     }
 
@@ -168,7 +169,7 @@ final class DensityView implements DensityRows {
     }
 
     @Override
-    public double[] memory() {
-        return memory;
+    public Object workspace() {
+        return workspace;
     }
 }

@@ -26,6 +26,7 @@ public final class DoubleFrame {
     public static DoubleFrame of(Graph graph, double[] parameters, float[] x, int samples, float[]... noise) {
         DoubleFrame frame = new DoubleFrame(graph, parameters, samples);
         frame.set(graph.x(), x);
+        frame.set(graph.target(), x);
         for (int i = 0; i < noise.length; i++) {
             frame.set(graph.noises().get(i).value(), noise[i]);
         }

@@ -63,11 +63,10 @@ public final class Frame {
         boolean isForTraining = Arrays.stream(gradients).anyMatch(Objects::nonNull);
         int scratchLength = MatMul.scratchLength(longest);
         int tileLength = isForTraining ? tile : 0;
-        int workerDoubles = graph.nodes().stream().mapToInt(Node::workerDoubles).max().orElse(0);
         x = graph.x();
         sparse = new SparseInput(capacity, x.width(), threads, isForTraining);
         workers = new WorkerMemory[threads];
-        Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, workerDoubles));
+        Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, graph.nodes()));
     }
 
     // ---- the batch

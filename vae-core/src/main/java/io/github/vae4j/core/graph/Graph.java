@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param tensors all parameters by name, in the order of the array
 /// @param noises what is drawn
 /// @param parameterCount length of the array of all parameters
-/// @param x the samples
+/// @param x the samples, as the encoder has them
+/// @param target the samples, as the likelihood has them; often the same
 /// @param latent codes
 /// @param output of the decoder
 /// @param costs of rows, that the objective is made of
 /// @param scalingAt index of the first parameter of the scaling
 public record Graph(List<Value> values, List<Node> nodes, List<ParameterView> tensors, List<Noise> noises,
         int parameterCount,
-        Value x, Latent latent, Value output, Costs costs, int scalingAt) {
+        Value x, Value target, Latent latent, Value output, Costs costs, int scalingAt) {
 
     /// What the rows cost.
     ///

@@ -36,10 +36,10 @@ public final class Inference {
         posterior = Objects.requireNonNull(graph.costs().posterior());
         prior = Objects.requireNonNull(graph.costs().prior());
         likelihood = graph.costs().likelihood().output;
-        List<Value> given = new ArrayList<>(List.of(graph.x()));
+        List<Value> given = new ArrayList<>(samples());
         graph.noises().forEach(noise -> given.add(noise.value()));
         encoder = new RowBlocks(workers, parameters,
-                new Slice(graph, List.of(graph.x()), List.of(graph.latent().posterior())));
+                new Slice(graph, samples(), List.of(graph.latent().posterior())));
         decoder = new RowBlocks(workers, parameters,
                 new Slice(graph, List.of(graph.latent().z()), List.of(graph.output())));
         GaussianKlNode closedForm = graph.costs().closedForm();
@@ -50,6 +50,10 @@ public final class Inference {
                 new Slice(graph, given, List.of(graph.latent().z(), likelihood, posterior, prior)));
     }
 
+    private List<Value> samples() {
+        return graph.target().equals(graph.x()) ? List.of(graph.x()) : List.of(graph.x(), graph.target());
+    }
+
     /// Pieces of work that `rows` rows are cut into: more threads are of no use.
     public static int tasks(int rows) {
         return Math.ceilDiv(rows, RowBlocks.ROWS);
@@ -57,26 +61,26 @@ public final class Inference {
 
     /// Samples, wherever they are.
     public interface Rows {
-        /// Writes row `row` to `out` from `at` on, as the model wants it.
-        void read(int row, float[] out, int at);
+        /// Writes row `row` from `at` on, as the encoder and as the likelihood want it.
+        void read(int row, float[] x, float[] target, int at);
     }
 
     /// The samples of a data set.
     public Rows rows(Dataset data) {
-        return (row, out, at) -> samples.read(data, row, 0, out, at);
+        return (row, x, target, at) -> samples.read(data, row, 0, x, target, at);
     }
 
     /// The rows of an array.
     public Rows rows(float[] x) {
-        return (row, out, at) -> {
+        return (row, out, target, at) -> {
             System.arraycopy(x, row * spec.features(), out, at, spec.features());
-            samples.prepare(out, at, row);
+            samples.prepare(out, target, at, row);
         };
     }
 
     private void read(Frame frame, Rows x, int row, int count) {
         for (int r = 0; r < count; r++) {
-            x.read(row + r, frame.values(graph.x()), r * spec.features());
+            x.read(row + r, frame.values(graph.x()), frame.values(graph.target()), r * spec.features());
         }
         SparseInput sparse = frame.sparse();
         for (int r = 0; r < count; r++) {
@@ -172,11 +176,10 @@ public final class Inference {
     /// Means of p(x|z) at draws from the prior, (rows, features).
     public void sample(int rows, long seed, float[] mean) {
         int latent = spec.latent();
-        int ownAt = graph.producer(prior) instanceof DensityNode density ? density.ownAt() : 0;
+        PriorDraws draws = PriorDraws.of(graph, spec.prior(), prior, parameters);
         decode((to, row, count, _) -> {
             for (int r = 0; r < count; r++) {
-                spec.prior().sample(to, r * latent, parameters, ownAt, latent,
-                        new Draws(seed, Streams.PRIOR, 0, row + r));
+                draws.draw(to, r * latent, latent, new Draws(seed, Streams.PRIOR, 0, row + r));
             }
         }, rows, means(mean));
     }
@@ -278,6 +281,7 @@ public final class Inference {
         costs.reserve(count);
         Frame frame = costs.frame(0);
         read(frame, rows(x), 0, count);
+        costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {
             System.arraycopy(noise[i], 0, frame.values(graph.noises().get(i).value()), 0, noise[i].length);

@@ -46,9 +46,13 @@ public final class ModelGraph {
     private static Graph of(int features, List<LayerSpec> encoder, List<LayerSpec> decoder, int units,
             Activation activation, Posterior posterior, Prior prior, Likelihood likelihood, Scaling scaling,
             Objective objective, boolean allCosts) {
-        Assembly graph = new Assembly(activation, objective.draws(), objective.bound());
+        Assembly graph = new Assembly(features, activation, objective.draws(), objective.bound(), !allCosts);
         Value x = graph.input("x", features);
-        Latent latent = posterior.build(graph, graph.chain("encoder", encoder, x), units);
+        boolean isScaled = !scaling.equals(Scaling.none());
+        Value target = likelihood.isOfRawSamples() && isScaled ? graph.input("target", features) : x;
+        Value hidden = graph.chain("encoder", encoder, x);
+        Latent latent = posterior.build(graph, hidden, units);
+        graph.encoder(encoder, hidden, latent);
         requireWidth("posterior " + posterior, "z", latent.z(), units);
         requireWidth("posterior " + posterior, "means and log variances", latent.posterior(), 2 * units);
         if (latent.logDensity() != null) {
@@ -64,7 +68,7 @@ public final class ModelGraph {
                     "the likelihood " + likelihood + " asks for " + outputs + " outputs, expected 1 or more");
         }
         Value output = graph.dense("output", graph.chain("decoder", decoder, latent.z()), outputs, Activation.IDENTITY);
-        DensityNode costOfX = graph.density("reconstruction", "likelihood", likelihood, output, x);
+        DensityNode costOfX = graph.density("reconstruction", "likelihood", likelihood, output, target);
         boolean isOpen = allCosts || !isClosed;
         Value costOfPosterior = isOpen ? graph.posteriorCost(latent) : null;
         Value costOfPrior = isOpen ? prior.cost(graph, latent.z()) : null;
@@ -77,7 +81,8 @@ public final class ModelGraph {
         }
         graph.addTerms(objective.terms(), latent, x);
         int scalingAt = graph.scaling(scaling.parameters(features));
-        return graph.build(x, latent, output, new Graph.Costs(costOfX, closedForm, costOfPosterior, costOfPrior),
+        return graph.build(x, target, latent, output,
+                new Graph.Costs(costOfX, closedForm, costOfPosterior, costOfPrior),
                 scalingAt);
     }
 

@@ -48,9 +48,9 @@ abstract class Node {
         return 0;
     }
 
-    /// How many doubles a worker needs while it runs a task.
-    int workerDoubles() {
-        return 0;
+    /// What a worker needs for itself while it runs a task.
+    Object workspace() {
+        return "";
     }
 
     /// How its output is cut into tasks.
@@ -95,6 +95,9 @@ abstract class Node {
     double gradientBound(Frame frame) {
         return 0;
     }
+
+    /// Lets parameters follow a batch that are not learned along a gradient, once a step is done.
+    void followBatch(Frame frame) {}
 
     /// The same in double, from obvious loops: the whole output.
     abstract void reference(DoubleFrame frame);

@@ -50,13 +50,17 @@ public record ParameterView(String name, int rows, int columns, Block block, int
         }
     }
 
-    /// The shape in files: weights (columns, rows), as PyTorch's `Linear` has them, vectors (columns).
+    /// The shape in files: weights (columns, rows), as PyTorch's `Linear` has them, other matrices (rows, columns), vectors
+    /// (columns).
     public List<Integer> fileShape() {
-        return isWeight() || rows > 1 ? List.of(columns, rows) : List.of(columns);
+        return isWeight() ? List.of(columns, rows) : rows > 1 ? List.of(rows, columns) : List.of(columns);
     }
 
-    /// Copies its values out of all parameters in the layout of files, (columns, rows).
+    /// Copies its values out of all parameters in the layout of files.
     public float[] getForFile(float[] parameters) {
+        if (!isWeight()) {
+            return get(parameters);
+        }
         float[] values = new float[length()];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
@@ -68,6 +72,10 @@ public record ParameterView(String name, int rows, int columns, Block block, int
 
     /// Copies values in the layout of files to their place in all parameters.
     public void putFromFile(float[] parameters, float[] values) {
+        if (!isWeight()) {
+            put(parameters, values);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 parameters[index(r, c)] = values[c * rows + r];

@@ -17,6 +17,7 @@ public final class Program {
     private final List<Phase> forward;
     private final List<Phase> backward;
     private final List<Node> learners;
+    private final Node[] followers;
 
     /// Allocates the memory and orders the phases.
     ///
@@ -34,6 +35,15 @@ public final class Program {
         backward = phases("back ", way.ops());
         learners = graph.nodes().stream().filter(n -> n.gradientTasks() > 0 && !frozen.containsAll(n.blocks()))
                 .toList();
+        followers = learners.stream().filter(n -> n instanceof BatchNormNode && n.output.rows().fixed() == 0)
+                .toArray(Node[]::new);
+    }
+
+    /// Lets parameters follow the batch that are not learned along a gradient, after a step.
+    public void followBatch() {
+        for (Node node : followers) {
+            node.followBatch(frame);
+        }
     }
 
     // ---- memory

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.kernels.Workers;
+import java.util.Arrays;
 
 /// Runs a slice of a graph over any number of rows.
 ///
@@ -15,6 +16,7 @@ final class RowBlocks {
     private final float[] parameters;
     private final Slice slice;
     private final Frame[] frames;
+    private final boolean[] isPrepared;
     private int capacity;
 
     RowBlocks(Workers workers, float[] parameters, Slice slice) {
@@ -22,6 +24,7 @@ final class RowBlocks {
         this.parameters = parameters;
         this.slice = slice;
         frames = new Frame[workers.threads()];
+        isPrepared = new boolean[workers.threads()];
     }
 
     interface Block {
@@ -41,8 +44,13 @@ final class RowBlocks {
 
     void run(int rows, Block block) {
         reserve(rows);
+        Arrays.fill(isPrepared, false);
         workers.run(Math.ceilDiv(rows, ROWS), (task, worker) -> {
             int row = task * ROWS;
+            if (!isPrepared[worker]) {
+                slice.prepare(frames[worker]);
+                isPrepared[worker] = true;
+            }
             block.run(row, Math.min(ROWS, rows - row), worker);
         });
     }

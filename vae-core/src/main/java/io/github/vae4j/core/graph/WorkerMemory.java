@@ -1,5 +1,7 @@
 package io.github.vae4j.core.graph;
 
+import java.util.List;
+
 /// What a worker needs for itself while it runs a task.
 final class WorkerMemory {
     /// Working memory of products.
@@ -9,13 +11,14 @@ final class WorkerMemory {
     /// Sums in double of some columns.
     final double[] sums;
     /// The rows that a density is asked for.
-    final DensityView view;
+    final DensityView view = new DensityView();
+    /// Per node, what it computes in.
+    final Object[] workspaces;
 
-    /// @param doubles that a density needs while it computes
-    WorkerMemory(int scratchLength, int tileLength, int doubles) {
+    WorkerMemory(int scratchLength, int tileLength, List<Node> nodes) {
         scratch = new float[scratchLength];
         tile = new float[tileLength];
         sums = new double[DensityNode.OWN_PER_TASK];
-        view = new DensityView(new double[doubles]);
+        workspaces = nodes.stream().map(Node::workspace).toArray();
     }
 }

@@ -18,6 +18,10 @@ public final class Streams {
     public static final int TERM = 7;
     /// Draws from p(x|z), by row.
     public static final int SAMPLE = 8;
+    /// Masks of dropout, by step and row of the batch.
+    public static final int DROPOUT = 9;
+    /// Which training samples the pseudo-inputs of a prior start as.
+    public static final int PSEUDO_INPUTS = 10;
 
     /// The number of a draw within a model, or of a term, stands above these bits of its stream.
     public static final int LEVEL_BITS = 8;

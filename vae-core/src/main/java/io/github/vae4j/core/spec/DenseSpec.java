@@ -2,31 +2,16 @@ package io.github.vae4j.core.spec;
 
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.kernels.Activation;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// See [LayerSpec#dense(int)].
 record DenseSpec(int width, @Nullable Activation activation) implements LayerSpec {
     static final Kind<LayerSpec> KIND = new Kind<>(LayerSpec.class, "dense", "dense:WIDTH[:ACTIVATION]",
             "a dense layer; also its width alone", a -> new DenseSpec(a.integer("width"),
-                    activation(a.word("activation", ""))));
+                    ActivationName.read(a.word("activation", ""))));
 
     DenseSpec {
         Ranges.atLeast(1, "width of a layer", width);
-    }
-
-    private static @Nullable Activation activation(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        return Arrays.stream(Activation.values()).filter(f -> text(f).equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> new IllegalArgumentException("unknown activation '" + text
-                        + "'; expected one of " + Arrays.stream(Activation.values()).map(DenseSpec::text).toList()));
-    }
-
-    private static String text(Activation f) {
-        return f.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
@@ -41,6 +26,6 @@ record DenseSpec(int width, @Nullable Activation activation) implements LayerSpe
 
     @Override
     public String toString() {
-        return activation == null ? Integer.toString(width) : "dense:" + width + ":" + text(activation);
+        return activation == null ? Integer.toString(width) : "dense:" + width + ":" + ActivationName.of(activation);
     }
 }

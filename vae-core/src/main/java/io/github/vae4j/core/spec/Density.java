@@ -16,12 +16,14 @@ public interface Density {
         return List.of();
     }
 
-    /// How many doubles [#cost] needs while it computes: see [DensityRows#memory].
+    /// What [#cost] needs to compute in, arrays for example: made once for each thread, and given by
+    /// [DensityRows#workspace].
     ///
     /// @param inputs values of one row of its input
-    /// @return by default 0
-    default int memory(int inputs) {
-        return 0;
+    /// @param features values of a sample, 0 for a prior
+    /// @return by default an object of no use
+    default Object workspace(int inputs, int features) {
+        return "";
     }
 
     /// Computes minus the log-density of some rows, and its derivatives where they are wanted.

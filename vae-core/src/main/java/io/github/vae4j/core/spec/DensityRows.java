@@ -83,10 +83,10 @@ public interface DensityRows {
     /// @return an index
     int ownGradientAt();
 
-    /// Memory to compute in, of this thread alone; what was in it before is of no meaning.
+    /// What to compute in, of this thread alone; what was in it before is of no meaning.
     ///
-    /// @return at least as many doubles as [Density#memory] asks for
-    double[] memory();
+    /// @return made by [Density#workspace]
+    Object workspace();
 
     /// Factor of all derivatives.
     ///

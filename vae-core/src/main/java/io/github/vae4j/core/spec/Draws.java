@@ -11,6 +11,13 @@ import io.github.vae4j.kernels.Philox;
 /// @param epoch another number gives other draws
 /// @param row which row
 public record Draws(long seed, int stream, int epoch, int row) {
+    /// Other random numbers of the same row: what two methods of one object give comes from the same bits.
+    ///
+    /// @return independent of this
+    public Draws others() {
+        return new Draws(seed, stream, epoch + 1, row);
+    }
+
     /// Uniform numbers from 0 to below 1, multiples of 2^-24.
     ///
     /// @param out receives them

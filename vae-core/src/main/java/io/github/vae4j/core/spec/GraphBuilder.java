@@ -14,6 +14,11 @@ public interface GraphBuilder {
     /// @return the model's
     Activation activation();
 
+    /// The values of a sample.
+    ///
+    /// @return 1 or more
+    int features();
+
     /// A dense layer, `y = f(x W + b)`.
     ///
     /// @param name of its parameters
@@ -22,6 +27,35 @@ public interface GraphBuilder {
     /// @param f the activation
     /// @return its output
     Value dense(String name, Value x, int width, Activation f);
+
+    /// Layer normalisation (Ba, Kiros and Hinton 2016): `y = f((x - mean) / sqrt(variance + 1e-5) weight + bias)`, with mean and
+    /// variance of each row.
+    ///
+    /// @param name of its parameters, `name.weight` and `name.bias`
+    /// @param x its input
+    /// @param f the activation
+    /// @return its output
+    Value layerNorm(String name, Value x, Activation f);
+
+    /// Batch normalisation (Ioffe and Szegedy 2015): as [#layerNorm], with mean and variance of each column over the batch.
+    /// They are followed by running ones, `name.running_mean` and `name.running_var`, a tenth of the way with every step,
+    /// which take their place after training.
+    ///
+    /// @param name of its parameters
+    /// @param x its input
+    /// @param f the activation
+    /// @return its output
+    Value batchNorm(String name, Value x, Activation f);
+
+    /// Dropout (Srivastava et al. 2014): in training each element is 0 with probability `rate`, and else divided by
+    /// `1 - rate`; which ones depends on the seed, the step and the row of the batch. After training `x` itself.
+    ///
+    /// @param name of the value
+    /// @param x its input
+    /// @param rate from 0 to below 1
+    /// @return its output
+    /// @throws IllegalArgumentException if `rate` is out of range
+    Value dropout(String name, Value x, double rate);
 
     /// Layers one after the other, called `name.0`, `name.1` and so on.
     ///
@@ -56,4 +90,28 @@ public interface GraphBuilder {
     /// @param input what it depends on
     /// @return one value for each row
     Value density(String name, Density density, Value input);
+
+    /// A matrix that is learned, the same for every batch. It starts with zeros; [Prior#fit] may give it other numbers.
+    ///
+    /// @param name of the matrix in model files
+    /// @param rows 1 or more
+    /// @param width 1 or more
+    /// @return the matrix
+    Value learned(String name, int rows, int width);
+
+    /// q(z|x) of other rows than the samples: the model's own encoder and heads, with the same parameters. For a [Prior].
+    ///
+    /// @param x rows as wide as samples
+    /// @return means, then log variances, for every row of `x`
+    /// @throws IllegalArgumentException if q(z|x) is no normal distribution whose means and log variances are a layer on the
+    ///     encoder's last hidden value, or if the encoder has batch normalisation
+    Value encode(Value x);
+
+    /// Minus the log-density of each row under a mixture of normal distributions with diagonal covariances and equal weights.
+    ///
+    /// @param name of the cost
+    /// @param z what it depends on
+    /// @param components means, then log variances, one row for each component: a fixed number, see [#learned]
+    /// @return one value for each row of `z`
+    Value mixture(String name, Value z, Value components);
 }

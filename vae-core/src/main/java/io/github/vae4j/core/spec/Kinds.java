@@ -13,13 +13,16 @@ public final class Kinds {
     private static final List<Kind<?>> BUILT_IN = List.of(
             BernoulliLikelihood.KIND, ContinuousBernoulliLikelihood.KIND, GaussianLikelihood.KIND,
             GaussianLikelihood.LEARNED_KIND, LaplaceLikelihood.KIND,
-            StandardNormalPrior.KIND, MixturePrior.KIND,
+            PoissonLikelihood.KIND, NegativeBinomialLikelihood.KIND, NegativeBinomialLikelihood.INFLATED_KIND,
+            MultinomialLikelihood.KIND,
+            StandardNormalPrior.KIND, MixturePrior.KIND, VampPrior.KIND,
             DiagonalPosterior.KIND,
-            DenseSpec.KIND,
+            DenseSpec.KIND, LayerNormSpec.KIND, BatchNormSpec.KIND, DropoutSpec.KIND,
             Adam.KIND, AdamW.KIND, Sgd.KIND,
             NoScaling.KIND, StandardScaling.KIND, UnitScaling.KIND, RangeScaling.KIND, RangeScaling.BYTE_KIND,
             Log1pScaling.KIND, L2Scaling.KIND,
-            TotalCorrelation.KIND,
+            TotalCorrelation.KIND, DisentangledPrior.KIND_I, DisentangledPrior.KIND_II, MeanDiscrepancy.KIND,
+            MultiquadricDiscrepancy.KIND,
             ConstantRate.KIND, StepRate.KIND, CosineRate.KIND, PlateauRate.KIND,
             ConstantWeight.KIND, LinearWeight.KIND, CyclicalWeight.KIND, CapacityWeight.KIND);
 

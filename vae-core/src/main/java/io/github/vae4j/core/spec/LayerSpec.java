@@ -26,6 +26,30 @@ public interface LayerSpec {
         return new DenseSpec(width, activation);
     }
 
+    /// Layer normalisation of the layer before, which needs no activation of its own then (`dense:500:identity`), with the
+    /// model's activation after it. See [GraphBuilder#layerNorm].
+    ///
+    /// @return the layer
+    static LayerSpec layerNorm() {
+        return new LayerNormSpec(null);
+    }
+
+    /// Batch normalisation of the layer before, with the model's activation after it. See [GraphBuilder#batchNorm].
+    ///
+    /// @return the layer
+    static LayerSpec batchNorm() {
+        return new BatchNormSpec(null);
+    }
+
+    /// Dropout of the values of the layer before, or of the samples. See [GraphBuilder#dropout].
+    ///
+    /// @param rate probability of becoming 0, from 0 to below 1
+    /// @return the layer
+    /// @throws IllegalArgumentException if `rate` is out of range
+    static LayerSpec dropout(double rate) {
+        return new DropoutSpec(rate);
+    }
+
     /// Reads a layer from its text form, see [Kind]; a number alone is the width of a dense layer.
     ///
     /// @param text for example `500` or `dense:500:relu`

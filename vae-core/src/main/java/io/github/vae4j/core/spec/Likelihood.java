@@ -51,6 +51,42 @@ public interface Likelihood extends Density {
         return new LaplaceLikelihood(scale);
     }
 
+    /// Counts with a Poisson distribution: `-log p(x|z) = sum_i m_i - x_i log m_i + log x_i!`. The mean m is the total of the
+    /// sample, which is observed, times the softmax of the decoder's output (as Lopez et al. 2018 do for cells). Samples are
+    /// raw counts, whatever the model's scaling is; choose [Scaling#log1p] for the encoder. A sample of zeros costs nothing.
+    /// Decoding gives the shares of the features, which add up to 1.
+    ///
+    /// @return the likelihood
+    static Likelihood poisson() {
+        return new PoissonLikelihood(1);
+    }
+
+    /// As [#poisson], with a negative binomial distribution of mean m and variance `m + m^2 / t` (Lopez et al. 2018):
+    /// `log p(x|z) = sum_i log Gamma(x_i + t) - log Gamma(t) - log x_i! + t log(t / (t + m_i)) + x_i log(m_i / (t + m_i))`.
+    /// The logarithm of the dispersion t is learned, one for each feature.
+    ///
+    /// @return the likelihood; every dispersion starts at 1
+    static Likelihood negativeBinomial() {
+        return new NegativeBinomialLikelihood(false, true, 1);
+    }
+
+    /// As [#negativeBinomial], with zeros more often (Lopez et al. 2018): the decoder gives a second number for each feature,
+    /// the logit of the probability that its count is 0 for another reason.
+    ///
+    /// @return the likelihood; every dispersion starts at 1
+    static Likelihood zeroInflatedNegativeBinomial() {
+        return new NegativeBinomialLikelihood(true, true, 1);
+    }
+
+    /// Counts that fall on the features with the probabilities `p = softmax(output)`, their total given:
+    /// `-log p(x|z) = -log n! + sum_i log x_i! - x_i log p_i` (Liang et al. 2018; Miao et al. 2016). Samples are raw counts,
+    /// whatever the model's scaling is.
+    ///
+    /// @return the likelihood, with the multinomial coefficient
+    static Likelihood multinomial() {
+        return new MultinomialLikelihood(true, 1);
+    }
+
     /// Reads a likelihood from its text form, see [Kind].
     ///
     /// @param text for example `gaussian:0.5`
@@ -64,6 +100,14 @@ public interface Likelihood extends Density {
     ///
     /// @return checked before the first step of training
     Support support();
+
+    /// Whether samples are meant as they are given, before the model's [Scaling], which then concerns the encoder alone: the
+    /// logarithm of counts goes in, counts come out.
+    ///
+    /// @return by default `false`
+    default boolean isOfRawSamples() {
+        return false;
+    }
 
     /// How many numbers the decoder gives for a sample.
     ///

@@ -25,14 +25,14 @@ record MixturePrior(int components) implements DensityPrior {
 
     /// Log densities of the components, then their logarithms of weights.
     @Override
-    public int memory(int units) {
-        return 2 * components;
+    public Object workspace(int units, int features) {
+        return new double[2 * components];
     }
 
     @Override
     public void cost(DensityRows r) {
         int d = r.inputs();
-        double[] memory = r.memory();
+        double[] memory = (double[]) r.workspace();
         logWeights(memory, components, r.own(), r.ownAt() + 2 * components * d);
         for (int row = 0; row < r.rows(); row++) {
             int z = r.inputAt() + row * d;
@@ -85,9 +85,9 @@ record MixturePrior(int components) implements DensityPrior {
         return log;
     }
 
-    /// With the shares of the components in `memory`. The gradient of z comes last: it may take the place of z.
+    /// With the shares of the components in the workspace. The gradient of z comes last: it may take the place of z.
     private void gradients(DensityRows r, int row, int z, int d) {
-        double[] share = r.memory();
+        double[] share = (double[]) r.workspace();
         float[] own = r.own();
         float[] gradient = r.gradient();
         float[] ownGradient = r.ownGradient();
@@ -136,7 +136,7 @@ record MixturePrior(int components) implements DensityPrior {
 
     @Override
     public void sample(float[] z, int zAt, float[] own, int ownAt, int units, Draws draws) {
-        draws.uniform(z, zAt, 1);
+        draws.others().uniform(z, zAt, 1);
         double[] weights = new double[components];
         logWeights(weights, 0, own, ownAt + 2 * components * units);
         double left = z[zAt];

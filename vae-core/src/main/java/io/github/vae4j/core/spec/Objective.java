@@ -14,10 +14,12 @@ import java.util.Objects;
 /// @param bound which bound
 /// @param draws of z per sample, 1 or more
 /// @param klWeight weight of the KL term (Higgins et al. 2017); 1 for bounds that weigh draws against each other
-/// @param freeBits nats per latent unit that cost nothing: the KL term is `sum_j max(freeBits, mean over the batch of KL_j)`
-///     (Kingma et al. 2016, equation 15); 0 for none
+/// @param freeBits nats per group of latent units that cost nothing: the KL term is
+///     `sum_g max(freeBits, mean over the batch of sum_(j in g) KL_j)` (Kingma et al. 2016, equation 15); 0 for none
+/// @param freeBitsGroup units of a group, neighbours of each other, 1 or more; the last group has those that are left
 /// @param terms further terms, each under its own name
-public record Objective(Bound bound, int draws, Weight klWeight, double freeBits, List<WeightedTerm> terms) {
+public record Objective(Bound bound, int draws, Weight klWeight, double freeBits, int freeBitsGroup,
+        List<WeightedTerm> terms) {
     private static final Weight ONE = Weight.constant(1);
 
     /// Checks the values.
@@ -30,6 +32,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
         terms = List.copyOf(terms);
         Ranges.atLeast(1, "draws", draws);
         Ranges.notNegative("freeBits", freeBits);
+        Ranges.atLeast(1, "units of a group of free bits", freeBitsGroup);
         for (WeightedTerm each : terms) {
             if (!each.term().name().matches("[a-z][a-z0-9-]*")) {
                 throw new IllegalArgumentException(
@@ -51,7 +54,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     ///
     /// @return one draw, weight 1, no free bits, no further terms
     public static Objective elbo() {
-        return new Objective(Bound.ELBO, 1, ONE, 0, List.of());
+        return new Objective(Bound.ELBO, 1, ONE, 0, 1, List.of());
     }
 
     /// The beta-VAE objective (Higgins et al. 2017).
@@ -69,7 +72,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     /// @return the objective
     /// @throws IllegalArgumentException if `draws` is less than 1
     public static Objective importanceWeighted(int draws) {
-        return new Objective(Bound.IMPORTANCE_WEIGHTED, draws, ONE, 0, List.of());
+        return new Objective(Bound.IMPORTANCE_WEIGHTED, draws, ONE, 0, 1, List.of());
     }
 
     /// The same with another bound.
@@ -78,7 +81,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     /// @return a new objective
     /// @throws IllegalArgumentException if it does not go with the weight of the KL term or free bits
     public Objective withBound(Bound value) {
-        return new Objective(value, draws, klWeight, freeBits, terms);
+        return new Objective(value, draws, klWeight, freeBits, freeBitsGroup, terms);
     }
 
     /// The same with another number of draws.
@@ -87,7 +90,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     /// @return a new objective
     /// @throws IllegalArgumentException if it is less than 1
     public Objective withDraws(int value) {
-        return new Objective(bound, value, klWeight, freeBits, terms);
+        return new Objective(bound, value, klWeight, freeBits, freeBitsGroup, terms);
     }
 
     /// The same with another weight of the KL term.
@@ -96,7 +99,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     /// @return a new objective
     /// @throws IllegalArgumentException if the bound has no separate KL term
     public Objective withKlWeight(Weight value) {
-        return new Objective(bound, draws, value, freeBits, terms);
+        return new Objective(bound, draws, value, freeBits, freeBitsGroup, terms);
     }
 
     /// The same with a KL weight that rises from 0 to what it is now.
@@ -114,7 +117,17 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     /// @return a new objective
     /// @throws IllegalArgumentException if `nats` is negative or not finite
     public Objective withFreeBits(double nats) {
-        return new Objective(bound, draws, klWeight, nats, terms);
+        return withFreeBits(nats, 1);
+    }
+
+    /// The same with free bits of groups of units: each group may have its nats where it needs them.
+    ///
+    /// @param nats per group
+    /// @param units of a group, 1 or more: the first group is units 0 to `units - 1`, and so on
+    /// @return a new objective
+    /// @throws IllegalArgumentException if `nats` is negative or not finite, or `units` less than 1
+    public Objective withFreeBits(double nats, int units) {
+        return new Objective(bound, draws, klWeight, nats, units, terms);
     }
 
     /// The same with one more term.
@@ -126,7 +139,7 @@ public record Objective(Bound bound, int draws, Weight klWeight, double freeBits
     public Objective plus(Term term, Weight weight) {
         List<WeightedTerm> more = new ArrayList<>(terms);
         more.add(new WeightedTerm(term, weight));
-        return new Objective(bound, draws, klWeight, freeBits, more);
+        return new Objective(bound, draws, klWeight, freeBits, freeBitsGroup, more);
     }
 
     /// Whether all weights have come to the end of their schedules.

@@ -20,6 +20,17 @@ public interface Prior {
         return new MixturePrior(components);
     }
 
+    /// The mixture of the posteriors of pseudo-inputs, `p(z) = 1/K sum_k q(z|u_k)`, the VampPrior (Tomczak and Welling 2018,
+    /// section 3). The pseudo-inputs u are learned, in the scale of the encoder; they start as different samples of the
+    /// training data and share the encoder with it. The posterior must be the diagonal one.
+    ///
+    /// @param pseudoInputs K, 1 or more, at most as many as there are training samples
+    /// @return the prior; a step costs as much more as encoding K samples does
+    /// @throws IllegalArgumentException if `pseudoInputs` is less than 1
+    static Prior vamp(int pseudoInputs) {
+        return new VampPrior(pseudoInputs);
+    }
+
     /// Adds minus the log-density to the graph.
     ///
     /// @param graph is built
@@ -27,11 +38,22 @@ public interface Prior {
     /// @return minus log p(z), one value for every row of `z`
     Value cost(GraphBuilder graph, Value z);
 
+    /// Learns from the training data before the first step: asked once, while all numbers that the prior owns are where they
+    /// start, without spread.
+    ///
+    /// @param data the training samples
+    /// @param seed of the training
+    /// @return all numbers that it owns, one after the other; by default none: they stay where they start
+    /// @throws IllegalArgumentException if the data does not do
+    default float[] fit(TrainingSamples data, long seed) {
+        return new float[0];
+    }
+
     /// Draws a code.
     ///
     /// @param z receives the units
     /// @param zAt index of the first
-    /// @param own parameters of a [DensityPrior], else empty
+    /// @param own parameters of a [DensityPrior]; components of a [GraphBuilder#mixture], row by row; else empty
     /// @param ownAt index of the first of them
     /// @param units latent units
     /// @param draws random numbers of the row

@@ -25,6 +25,48 @@ public interface Term {
         return new TotalCorrelation(true);
     }
 
+    /// How far the covariance C of the means of q(z|x) over a batch is from I:
+    /// `sum_(i not j) C_ij^2 + diagonal sum_i (C_ii - 1)^2`. It is the regulariser of DIP-VAE-I (Kumar et al. 2018, section 3)
+    /// with weight lambda_od and `diagonal` = lambda_d / lambda_od, 10 in the paper.
+    ///
+    /// @param diagonal how much variances count, 0 or more
+    /// @return the term
+    /// @throws IllegalArgumentException if `diagonal` is negative or not finite
+    static Term disentangledPrior(double diagonal) {
+        return new DisentangledPrior(false, diagonal);
+    }
+
+    /// As [#disentangledPrior], with the covariance of the codes, `E[exp(logvar)] + Cov(mean)`: the regulariser of DIP-VAE-II
+    /// (Kumar et al. 2018, section 3). The paper has `diagonal` = 1.
+    ///
+    /// @param diagonal how much variances count, 0 or more
+    /// @return the term
+    /// @throws IllegalArgumentException if `diagonal` is negative or not finite
+    static Term disentangledPriorOfCodes(double diagonal) {
+        return new DisentangledPrior(true, diagonal);
+    }
+
+    /// The squared maximum mean discrepancy between the codes of a batch and N(0, I), with a Gaussian kernel of variance
+    /// `scale^2` times the number of units (Gretton et al. 2012). An InfoVAE is the bound with KL weight `1 - alpha` and this
+    /// term with weight `alpha + lambda - 1` (Zhao et al. 2019).
+    ///
+    /// @param scale above 0
+    /// @return the term, unbiased, so that it may be negative; time and memory of a step grow with rows x rows
+    /// @throws IllegalArgumentException if `scale` is not positive or not finite
+    static Term meanDiscrepancy(double scale) {
+        return new MeanDiscrepancy(scale);
+    }
+
+    /// As [#meanDiscrepancy], with inverse multiquadric kernels of seven widths and draws from N(0, I) (Tolstikhin et al.
+    /// 2018, section 4): their long tails also move codes that are far from all others.
+    ///
+    /// @param scale of the widths, above 0
+    /// @return the term, unbiased, so that it may be negative; time of a step grows with rows x rows
+    /// @throws IllegalArgumentException if `scale` is not positive or not finite
+    static Term multiquadricDiscrepancy(double scale) {
+        return new MultiquadricDiscrepancy(scale);
+    }
+
     /// The name in reports: lower case letters, digits and `-`.
     ///
     /// @return for example `total-correlation`

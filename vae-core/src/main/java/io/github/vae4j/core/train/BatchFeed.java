@@ -97,7 +97,8 @@ public final class BatchFeed {
     private void read(int row) {
         int features = program.graph().x().width();
         float[] x = program.frame().values(program.graph().x());
-        rows.read(data, order[at + row], epoch, x, row * features);
+        float[] target = program.frame().values(program.graph().target());
+        rows.read(data, order[at + row], epoch, x, target, row * features);
         sparse.count(x, row);
     }
 

@@ -4,10 +4,11 @@ import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.Program;
 import org.jspecify.annotations.Nullable;
 
 /// Whether data can be trained on: checked before the first step.
-final class DataCheck {
+public final class DataCheck {
     // Some virtual machines keep the last few elements that an int could count for themselves.
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 64;
 
@@ -17,6 +18,14 @@ final class DataCheck {
     DataCheck(VaeSpec spec, TrainingConfig config) {
         this.spec = spec;
         this.config = config;
+    }
+
+    /// The memory of training in bytes, see [io.github.vae4j.core.Trainer#bytesNeeded].
+    public static long bytesNeeded(VaeSpec spec, TrainingConfig config, int samples) {
+        long arrays = 2L * (1 + config.optimiser().states()) + (config.earlyStopping() > 0 ? 1 : 0);
+        long values = Program.floats(ModelGraph.forTraining(spec, config.objective()),
+                Math.min(config.batchSize(), samples));
+        return Float.BYTES * (arrays * spec.parameterCount() + values + samples);
     }
 
     /// @throws IllegalArgumentException if the data cannot be trained on

@@ -20,7 +20,7 @@ public final class DataHashes implements Saved {
     /// Refuses other data than that of the checkpoint.
     ///
     /// @throws IllegalArgumentException if it is
-    void require(Dataset trained, @Nullable Dataset validated) {
+    public void require(Dataset trained, @Nullable Dataset validated) {
         requireSame("training data is not what the checkpoint was trained on", trained, train);
         if (validation != null && validated == null) {
             throw new IllegalArgumentException("the checkpoint was trained with a validation set, which decides how "

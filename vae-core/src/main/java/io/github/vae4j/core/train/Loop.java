@@ -8,6 +8,7 @@ import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.event.TrainingEvents;
 import io.github.vae4j.core.graph.Criterion;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.core.spec.Progress;
@@ -36,6 +37,7 @@ public final class Loop {
     private final int stepsPerEpoch;
     private final Supplier<TrainingListener[]> listeners;
     private final BooleanSupplier stop;
+    private final TrainingEvents events = TrainingEvents.create();
 
     /// Checks the data and allocates the memory.
     ///
@@ -69,6 +71,7 @@ public final class Loop {
     ///
     /// @throws TrainingException if the loss or the gradient is no longer finite
     public boolean epoch() {
+        events.beginEpoch();
         drawOrder();
         double rate = state.learningRate(config);
         int samples = 0;
@@ -113,7 +116,10 @@ public final class Loop {
     private double step(int from, int samples, double rate) {
         long start = System.nanoTime();
         Position position = state.position;
+        events.beginStep();
+        events.beginReading();
         step.read(feed, order, from, samples, config.seed(), position.epoch, position.step);
+        events.endReading(position.epoch + 1, position.stepInEpoch + 1, samples);
         step.forward();
         double cost = step.evaluate(progress());
         requireFinite("loss", cost, samples, position.stepInEpoch + 1);
@@ -135,6 +141,7 @@ public final class Loop {
         position.stepInEpoch++;
         state.sums.add(step.criterion().sums(), samples, cost, step.criterion().objective());
         state.sums.addSeconds((System.nanoTime() - start) * 1e-9);
+        events.endStep(position.epoch + 1, position.stepInEpoch, samples, cost, rate);
         return cost;
     }
 
@@ -191,6 +198,7 @@ public final class Loop {
             state.early.judge(state.position.epoch, objective, parameters);
             state.plateau.judge(objective);
         }
+        events.endEpoch(report);
         return report;
     }
 }

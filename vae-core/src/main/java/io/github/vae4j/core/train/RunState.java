@@ -1,6 +1,7 @@
 package io.github.vae4j.core.train;
 
 import io.github.vae4j.core.EpochReport;
+import io.github.vae4j.core.History;
 import io.github.vae4j.core.SettingChange;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.graph.Criterion;
@@ -101,5 +102,13 @@ public final class RunState {
         scheduled = in.integer("state.scheduled");
         Saved.require(scheduled >= 0, "state.scheduled", scheduled);
         parts.forEach(part -> part.read(in));
+    }
+
+    /// The epochs so far, and which of them the model is from.
+    ///
+    /// @param end how training ended
+    public History history(History.End end) {
+        boolean wentBack = early().parameters() != null && end != History.End.STOPPED;
+        return new History(reports(), end, wentBack ? early().bestEpoch() : position().epoch());
     }
 }

@@ -94,13 +94,14 @@ public final class Step {
 
     /// Sets a batch and its noise.
     ///
-    /// @param x samples, (samples, features)
+    /// @param x samples, (samples, features), for the encoder and the likelihood
     /// @param noise standard normal numbers for every noise of the model, lowest level first
     public void set(float[] x, int samples, float[]... noise) {
         Frame frame = program.frame();
         frame.batch(samples, samples, 0, 0, true);
         frame.sparse().clear();
         System.arraycopy(x, 0, frame.values(program.graph().x()), 0, samples * program.graph().x().width());
+        System.arraycopy(x, 0, frame.values(program.graph().target()), 0, samples * program.graph().x().width());
         for (int i = 0; i < noise.length; i++) {
             Noise to = program.graph().noises().get(i);
             System.arraycopy(noise[i], 0, frame.values(to.value()), 0, frame.rows(to.value()) * to.value().width());
@@ -154,6 +155,7 @@ public final class Step {
     public void update(double rate, long step) {
         parameters.prepare(1, rate, step);
         run(parameters.fused());
+        program.followBatch();
     }
 
     /// Computes the gradient and keeps it.
@@ -171,6 +173,7 @@ public final class Step {
     public void apply(double scale, double rate, long step) {
         parameters.prepare(scale, rate, step);
         run(parameters.apply());
+        program.followBatch();
     }
 
     /// The gradient of the last [#computeGradients], laid out as the parameters.

@@ -129,6 +129,9 @@ class DataStoreTest {
     void names() throws IOException {
         Split digits = Datasets.named("digits", DataStore.standard().offline());
         assertThat(digits.train().size()).isEqualTo(1497);
+        Split mails = Datasets.named("mails", DataStore.standard().offline());
+        assertThat(mails.train().size()).isEqualTo(5030);
+        assertThat(mails.test().classNames()).containsExactly("ham", "spam");
         assertThatIllegalArgumentException().isThrownBy(() -> Datasets.named("minst", DataStore.standard()))
                 .withMessageContaining("fashion-mnist");
     }

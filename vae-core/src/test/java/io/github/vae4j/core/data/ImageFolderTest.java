@@ -13,12 +13,14 @@ import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -287,6 +289,55 @@ class ImageFolderTest {
         content[content.length - 18] ^= 1;
         Files.write(folder.resolve("a.png"), content);
         rejects("a.png", "checksum");
+    }
+
+    @Test
+    void transparentLevelsOfFewBitsAreSaid() throws IOException {
+        for (int bits : new int[] {1, 2, 4, 8, 16}) {
+            int white = (1 << bits) - 1;
+            byte[] row = bits == 16 ? new byte[] {0, 0, 0, -1, -1} : new byte[] {0, (byte) (white << 8 - 2 * bits)};
+            row = bits == 8 ? new byte[] {0, 0, -1} : row;
+            for (int clear : new int[] {white, white / 2}) {
+                png(2, bits, 0, row, "tRNS", (byte) (clear >> 8), (byte) clear);
+                assertThat(Fixtures.row(read(), 0)).as("%d bits", bits).containsExactly(0, 1);
+                assertThat(notes.stream().anyMatch(note -> note.contains("transparent")))
+                        .as("%d bits, level %d", bits, clear).isEqualTo(clear == white || clear == 0);
+            }
+        }
+    }
+
+    @Test
+    void aColourThatThePaletteDoesNotHave() throws IOException {
+        byte[] palette = {0, 0, 0, 85, 85, 85, -1, -1, -1};
+        png(3, 8, 3, new byte[] {0, 2, 1, 0}, "PLTE", palette);
+        assertThat(Fixtures.row(read(), 0)).containsExactly(1, 85 * ReadOptions.UNIT_SCALE, 0);
+        png(3, 8, 3, new byte[] {0, 2, 3, 0}, "PLTE", palette);
+        rejects("a.png", "palette of 3", "column 1", "number 3");
+    }
+
+    /// Writes an image of one row, by hand: no encoder of the JDK makes such files.
+    private void png(int width, int bits, int kind, byte[] row, String type, byte... chunk) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(1).put((byte) bits).put((byte) kind).array());
+        chunk(out, type, chunk);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(row);
+        }
+        chunk(out, "IDAT", packed.toByteArray());
+        chunk(out, "IEND");
+        Files.write(folder.resolve("a.png"), out.toByteArray());
+    }
+
+    private static void chunk(ByteArrayOutputStream out, String type, byte... data) {
+        byte[] content = ByteBuffer.allocate(4 + data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data)
+                .array();
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.writeBytes(content);
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     @Test

@@ -84,7 +84,8 @@ class LabelReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nan", "NaN", "NA", "N/A", "null", "None", "<NA>", "?", "\"\"", "  "})
+    @ValueSource(strings = {"", "nan", "NaN", "NA", "N/A", "null", "None", "NONE", "Null", "Nan", "<NA>", "?",
+        "\"\"", "  "})
     void missingLabelsAreNoClass(String missing) throws IOException {
         Path x = Fixtures.write(folder, "x.npy", Fixtures.numpy("five.npy"));
         for (String content : new String[] {NUMBERS, NAMES, "label\n" + NAMES}) {
@@ -116,6 +117,11 @@ class LabelReaderTest {
                 .withMessageContaining("the columns a, b").withMessageContaining("--label-column");
         Labels oneHot = read(text("eel,cat,owl\n0,0,1\n0,1,0\n0,0,1\n0,1,0\n1,0,0\n"));
         areNames(oneHot);
+        areNames(read(text(",eel,cat,owl\n0,0,0,1\n1,0,1,0\n2,0,0,1\n3,0,1,0\n4,1,0,0\n")));
+        // Names that are there twice name no rows.
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> read(text("name,id\nowl,5\ncat,6\nowl,7\ncat,8\neel,9\n")))
+                .withMessageContaining("the columns name, id").withMessageContaining("--label-column");
         assertThatExceptionOfType(DataFormatException.class)
                 .isThrownBy(() -> read(text("eel,cat,owl\n0,0,1\n0,1,0\n0,1,1\n0,1,0\n1,0,0\n")))
                 .withMessageContaining("line 4").withMessageContaining("one 1 among zeros");

@@ -128,11 +128,34 @@ class TableRecognitionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "?", "inf", "-inf", "\u22120.5", "\u00a00.5", "NA", "nan", "1,5", "#N/A", "-", "$5", "12:30",
-                "1e39", "-1E+999"})
+                "1e39", "-1E+999", "Nan", "Null", "NONE", "#DIV/0!", "#NAME?", "0x1F"})
     void anOddFirstCellIsNoHeader(String cell) throws IOException {
         String quoted = cell.indexOf(',') >= 0 ? "\"" + cell + "\"" : cell;
         assertThatExceptionOfType(DataFormatException.class)
                 .isThrownBy(() -> read(quoted + ",0.5\n" + rows(","))).withMessageContaining("line 1, column 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#DIV/0!,#DIV/0!", "0x10,0x11", "\"1,234.5\",\"2,345.5\""})
+    void aRowOfWhatIsNeitherNumberNorNameIsNoHeader(String row) {
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(row + "\n" + rows(",")))
+                .withMessageContaining("line 1, column 1");
+    }
+
+    @Test
+    void commasBetweenCellsAndInNumbersAreRefused() throws IOException {
+        String both = "0,0043,3,8124\n-0,3207,1,0002\n1,25,-0,5\n";
+        for (String header : new String[] {"", "x,y\n"}) {
+            assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(header + both))
+                    .withMessageContaining("line 1").withMessageContaining("--decimal point");
+        }
+        ReadOptions comma = ReadOptions.defaults().withCsv(CsvFormat.recognised().withDecimalComma(true));
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(both, comma))
+                .withMessageContaining("--decimal point");
+        // Dates, and whole numbers of any kind, are none.
+        assertThat(read("2021,01,05,07\n2021,02,06,00\n2021,03,07,10\n").features()).isEqualTo(4);
+        ReadOptions point = ReadOptions.defaults().withCsv(CsvFormat.recognised().withDecimalComma(false));
+        assertThat(read(both, point).features()).isEqualTo(4);
     }
 
     @Test
@@ -176,6 +199,27 @@ class TableRecognitionTest {
         // Nobody said that it is one, but it counts the rows.
         isThem(read(counted));
         assertThat(notes.getFirst()).contains("counts the rows");
+    }
+
+    @Test
+    void anIndexOfSeveralColumns() throws IOException {
+        String twice = indexed(IntStream.iterate(0, i -> i + 1)).replaceAll("(?m)^(\\d+)", "$1,$1");
+        for (String header : new String[] {",Unnamed: 0,x,y\n", "Unnamed: 0.1,Unnamed: 0,x,y\n", ",,x,y\n"}) {
+            Dataset data = read(header + twice);
+            isThem(data, "x", "y");
+            assertThat(data.id(3)).isEqualTo("3");
+            assertThat(notes.getFirst()).contains("column 1", "column 2", "is part of the index");
+        }
+    }
+
+    @Test
+    void aColumnThatMayNameTheRowsIsSaid() throws IOException {
+        String last = rows(",").lines().map(line -> line + "," + (line.hashCode() & 0xFFFF) + "\n")
+                .collect(Collectors.joining());
+        assertThat(read("x,y,id\n" + last).features()).isEqualTo(3);
+        assertThat(notes.getFirst()).contains("column 3", "(id)", "--index-column");
+        assertThat(read("x,sample\n" + rows(",")).features()).isEqualTo(2);
+        assertThat(notes.getFirst()).doesNotContain("--index-column");
     }
 
     @Test
@@ -225,7 +269,8 @@ class TableRecognitionTest {
         String[][] files = {{"\u0089HDF\r\n\u001a\n", "HDF5"}, {"PAR1xxxxxx", "Parquet"},
             {"\u0080\u0004\u0095\u0000", "pickle"}, {"MATLAB 5.0 MAT-file", "Matlab"}, {"%PDF-1.7\n", "PDF"},
             {"<!DOCTYPE html><html>", "HTML"}, {"@RELATION iris\n", "Weka"}, {"GIF89a......", "GIF"},
-            {"\u00d0\u00cf\u0011\u00e0....", "Excel"}, {"BZh91AY", "bzip2"}};
+            {"\u00d0\u00cf\u0011\u00e0....", "Excel"}, {"BZh91AY", "bzip2"},
+            {"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 9\n", "git lfs pull"}};
         for (String[] file : files) {
             Path path = Fixtures.write(folder, "a.csv", file[0].getBytes(StandardCharsets.ISO_8859_1));
             assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> Datasets.open(path))

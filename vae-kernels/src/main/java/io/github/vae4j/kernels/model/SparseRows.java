@@ -193,20 +193,31 @@ public final class SparseRows {
                 rowStart[rowStartOffset + rows]);
     }
 
+    /// Checks starts of rows, and that their values lie within an array.
+    static void rows(int[] rowStart, int rowStartOffset, int rows, float[] x) {
+        MatrixArguments.vector("x", x, 0, rising("rowStart", rowStart, rowStartOffset, rows));
+    }
+
     /// Checks starts, and that the entries lie within their arrays.
     static void lists(String startName, int[] start, int startOffset, String indexName, int[] index, float[] value,
             int n) {
-        MatrixArguments.range(startName, start.length, startOffset, n + 1L);
+        int end = rising(startName, start, startOffset, n);
+        MatrixArguments.range(indexName, index.length, 0, end);
+        MatrixArguments.range("value", value.length, 0, end);
+    }
+
+    /// Checks that starts rise, and returns the last one.
+    private static int rising(String name, int[] start, int startOffset, int n) {
+        MatrixArguments.range(name, start.length, startOffset, n + 1L);
         int before = 0;
         for (int i = 0; i <= n; i++) {
             int next = start[startOffset + i];
             if (next < before) {
-                throw new IllegalArgumentException(startName + " must rise from 0 or more, but start " + i + " is "
-                        + next + (i == 0 ? "" : ", the one before " + before));
+                throw new IllegalArgumentException(name + " must rise from 0 or more, but start " + i + " is " + next
+                        + (i == 0 ? "" : ", the one before " + before));
             }
             before = next;
         }
-        MatrixArguments.range(indexName, index.length, 0, before);
-        MatrixArguments.range("value", value.length, 0, before);
+        return before;
     }
 }

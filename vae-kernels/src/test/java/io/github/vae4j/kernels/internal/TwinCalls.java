@@ -12,6 +12,7 @@ import io.github.vae4j.kernels.internal.matmul.MatMulCalls;
 import io.github.vae4j.kernels.internal.matmul.SparseCalls;
 import io.github.vae4j.kernels.internal.optimisers.OptimiserCalls;
 import io.github.vae4j.kernels.internal.random.PhiloxCalls;
+import io.github.vae4j.kernels.internal.rows.RowCalls;
 import io.github.vae4j.kernels.internal.statistics.StatisticsCalls;
 import io.github.vae4j.kernels.internal.statistics.TableCalls;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class TwinCalls {
         NormalDensityCalls.addTo(calls);
         OptimiserCalls.addTo(calls);
         PhiloxCalls.addTo(calls);
+        RowCalls.addTo(calls);
         SparseCalls.addTo(calls);
         StatisticsCalls.addTo(calls);
         TableCalls.addTo(calls);

@@ -33,6 +33,8 @@ public final class RandomStreams {
     public static final int FORESTS = 0xf000000;
     /// What moves points that coincide apart before t-SNE.
     public static final int PLANE = 0x75e;
+    /// Which words of documents are held out.
+    public static final int COMPLETION = 0xc0e7;
     /// How many streams there are for ensembles of trees: at most as many factors.
     public static final int FACTOR_STREAMS = 1 << 16;
 

@@ -103,7 +103,8 @@ public final class CommandLines {
 
     private static int failed(Throwable failure, CommandLine line, boolean stacktrace) {
         print(line.getErr(), FailureText.of(failure), failure, stacktrace);
-        return CommandLine.ExitCode.SOFTWARE;
+        // 1, unless a command says otherwise.
+        return line.getCommandSpec().exitCodeOnExecutionException();
     }
 
     private static void print(PrintWriter err, String message, Throwable failure, boolean stacktrace) {

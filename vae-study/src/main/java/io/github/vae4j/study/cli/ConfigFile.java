@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,7 +53,22 @@ final class ConfigFile implements IDefaultValueProvider {
                         + (nearest == null ? "" : ", did you mean '" + nearest + "'?"));
             }
         }
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (isFlag(option) && isGiven(option, arguments)) {
+                // To picocli a flag is the opposite of its default, so one that is in both would be off.
+                values.remove(name(option));
+            }
+        }
         command.setDefaultValueProvider(new ConfigFile(values));
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return option.type() == boolean.class || option.type() == Boolean.class;
+    }
+
+    private static boolean isGiven(OptionSpec option, String... arguments) {
+        return List.of(option.names()).stream()
+                .anyMatch(name -> List.of(arguments).contains(name) || List.of(arguments).contains(name + "=true"));
     }
 
     private static @Nullable Path named(String... arguments) {
@@ -84,23 +101,45 @@ final class ConfigFile implements IDefaultValueProvider {
     }
 
     private static String text(Path file) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new CommandFailedException(file + ": expected text in UTF-8, found other bytes", e);
+            // What stands before the position has been decoded.
+            long line = 1;
+            for (int i = 0; i < in.position(); i++) {
+                line += in.get(i) == '\n' ? 1 : 0;
+            }
+            throw new CommandFailedException(file + ", line " + line + ": expected text in UTF-8, found other bytes",
+                    e);
         }
     }
 
     /// A value without content is not set; blanks at its end are none of it, unless they are escaped.
     private static Map<String, String> properties(Path file, String text) throws IOException {
-        Properties properties = new Properties();
+        Set<String> twice = new TreeSet<>();
+        Properties properties = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public synchronized @Nullable Object put(Object key, Object value) {
+                Object before = super.put(key, value);
+                if (before != null) {
+                    twice.add(String.valueOf(key));
+                }
+                return before;
+            }
+        };
         try {
             properties.load(new StringReader(text.lines().map(ConfigFile::withoutBlanksAtEnd)
                     .collect(Collectors.joining("\n"))));
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(file + " is not readable: " + e.getMessage(), e);
+            throw new CommandFailedException(file + ": expected four hexadecimal digits after each \\u", e);
+        }
+        if (!twice.isEmpty()) {
+            throw new CommandFailedException(file + ": expected lines such as 'latent = 20', and '"
+                    + String.join("', '", twice) + "' once");
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : properties.stringPropertyNames()) {
@@ -134,7 +173,6 @@ final class ConfigFile implements IDefaultValueProvider {
             return null;
         }
         String value = values.get(name(option));
-        boolean flag = option.type() == boolean.class || option.type() == Boolean.class;
-        return value == null || !flag ? value : FLAGS.getOrDefault(value.toLowerCase(Locale.ROOT), value);
+        return value == null || !isFlag(option) ? value : FLAGS.getOrDefault(value.toLowerCase(Locale.ROOT), value);
     }
 }

@@ -17,14 +17,16 @@ import picocli.CommandLine.Spec;
 
 /// The options that name the data.
 final class DataOptions {
+    private static final String DIGITS = "digits";
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(
             names = "--data",
-            description = "mnist, fashion-mnist, digits, or a file or folder: CSV, .npy, .npz, IDX, images"
-                    + " (default: digits, with --data-dir mnist).") private @Nullable String data;
+            description = "mnist, fashion-mnist, digits, mails, or a file or folder: CSV, .npy, .npz, IDX, images,"
+                    + " sparse matrices (default: digits, with --data-dir mnist; of topics mails, of recommend planted users).") private @Nullable String data;
 
     @Option(
             names = "--data-dir",
@@ -38,26 +40,46 @@ final class DataOptions {
 
     /// Where the data comes from; downloads and what is found out are printed to `err`, if it is not `null`.
     DataSource source(@Nullable PrintWriter err) {
+        return source(DIGITS, err);
+    }
+
+    /// The same for a command with another set of its own.
+    ///
+    /// @param otherwise the data if none is named
+    DataSource source(String otherwise, @Nullable PrintWriter err) {
+        String name = name(otherwise);
         DataStore store = folder == null ? DataStore.standard() : DataStore.standard(folder);
         try {
-            return new DataSource(name(), labels, tables.options(err),
+            return new DataSource(name, labels, tables.options(err),
                     err == null ? store : store.withProgress(new DownloadLines(err)));
         } catch (IllegalArgumentException e) {
-            boolean unknown = !Datasets.names().contains(name()) && !Files.exists(Path.of(name()));
-            String nearest = unknown ? NearestMatch.find(name(), Datasets.names()) : null;
+            boolean unknown = !Datasets.names().contains(name) && !Files.exists(Path.of(name));
+            String nearest = unknown ? NearestMatch.find(name, Datasets.names()) : null;
             throw new ParameterException(spec.commandLine(),
                     e.getMessage() + (nearest == null ? "" : ", did you mean '" + nearest + "'?"), e);
         }
     }
 
-    private String name() {
-        return data != null ? data : folder != null ? "mnist" : "digits";
+    /// Whether the user has named the data.
+    boolean isNamed() {
+        return data != null;
+    }
+
+    private String name(String otherwise) {
+        return data != null ? data : folder != null && otherwise.equals(DIGITS) ? "mnist" : otherwise;
     }
 
     /// The options in force, by their names.
     Map<String, String> settings() {
+        return settings(DIGITS);
+    }
+
+    /// The same for a command with another set of its own.
+    ///
+    /// @param otherwise the data if none is named
+    Map<String, String> settings(String otherwise) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("data", name());
+        settings.put("data", name(otherwise));
         put(settings, "data-dir", folder);
         put(settings, "labels", labels);
         settings.putAll(tables.settings());

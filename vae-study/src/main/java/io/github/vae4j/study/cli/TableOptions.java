@@ -68,9 +68,9 @@ final class TableOptions {
             description = "Missing values: an error (default), leave their rows out, or keep them as missing.") private @Nullable String missing;
 
     @Option(
-            names = "--array",
+            names = {"--array", "--layer"},
             paramLabel = "NAME",
-            description = "Of a .npz archive: the array with the samples (default: found out).") private @Nullable String array;
+            description = "The array of a .npz archive with the samples, the layer of a .h5ad file (default: found out; X).") private @Nullable String array;
 
     @Option(
             names = "--samples",

@@ -9,6 +9,7 @@ import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.MemoryNeed;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
+import io.github.vae4j.study.run.Tracking;
 import io.github.vae4j.study.run.TrainingData;
 import io.github.vae4j.study.run.TrainingRun;
 import java.io.IOException;
@@ -31,11 +32,13 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final DataOptions data = new DataOptions();
     @Mixin private final ModelOptions model = new ModelOptions();
     @Mixin private final TrainingOptions training = new TrainingOptions();
+    @Mixin private final TrackingOptions tracking = new TrackingOptions();
     @Mixin private final ComputeOptions compute = new ComputeOptions();
 
     @Override
     public Integer call() throws IOException {
         TrainingConfig config = training.config(TrainingConfig.defaults(), 0, compute);
+        Tracking tracked = tracking.tracking(output.force(), output.resume());
         DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
         History history;
         try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
@@ -43,8 +46,13 @@ final class TrainCommand implements Callable<Integer> {
             RunConfiguration wanted = new RunConfiguration(
                     model.spec(VaeSpec.of(loaded.train().features(), Article.UNITS)), config);
             MemoryNeed.of(wanted, loaded.train().size()).require();
-            TrainingRun run = new TrainingRun(folder, loaded, wanted, data.settings());
+            TrainingRun run = new TrainingRun(folder, loaded, wanted, data.settings(), tracked);
             if (output.resume() && !run.hasCheckpoint()) {
+                if (folder.hasResults()) {
+                    throw new CommandFailedException(
+                            "the folder " + output.path() + " holds results but no checkpoint to"
+                                    + " continue from: name another one with --out or replace them with --force");
+                }
                 display.says("no checkpoint in " + output.path() + ": training begins anew");
             }
             history = run.run(output.resume(), display.training("training", config.epochs()), display::says);

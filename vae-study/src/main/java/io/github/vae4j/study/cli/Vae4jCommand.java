@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             EncodeCommand.class,
             SampleCommand.class,
             MetricsCommand.class,
+            DiffCommand.class,
+            TopicsCommand.class,
+            RecommendCommand.class,
             InfoCommand.class,
             CompletionCommand.class})
 final class Vae4jCommand implements Callable<Integer> {

@@ -2,7 +2,6 @@ package io.github.vae4j.study.experiment;
 
 import io.github.vae4j.core.ElboValues;
 import io.github.vae4j.core.Encoding;
-import io.github.vae4j.core.History;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.NpyWriter;
@@ -12,7 +11,6 @@ import io.github.vae4j.metrics.units.ActiveUnits;
 import io.github.vae4j.study.measure.Catalogue;
 import io.github.vae4j.study.measure.Measurements;
 import io.github.vae4j.study.measure.Subject;
-import io.github.vae4j.study.run.Interruption;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.run.TrainingJob;
@@ -106,17 +104,8 @@ public final class Study {
 
     private TrainedModel train(StudyPlan.Named model, TrainingJob job, boolean resume, Watcher watcher,
             Workers workers) throws IOException {
-        TrainingJob.Trained trained;
-        try (Interruption interruption = Interruption.open()) {
-            trained = job.run(resume, interruption, () -> folder.begun(configuration),
-                    watcher.training(model, plan.training().epochs()));
-            if (trained.history().end() == History.End.STOPPED) {
-                int epochs = trained.history().epochs().size();
-                // Said here because the process ends as soon as all is saved.
-                watcher.says("stopped: " + epochs + " epochs are saved, go on with --resume");
-                throw new StoppedException(model.name(), epochs);
-            }
-        }
+        TrainingJob.Trained trained = ModelTraining.run(job, model.name(), resume, () -> folder.begun(configuration),
+                watcher.training(model, plan.training().epochs()), watcher::says);
         trained.vae().save(folder.file("models/" + model.name() + ".safetensors"));
         return measured(model, trained, workers);
     }

@@ -5,12 +5,16 @@ import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.Parts;
+import io.github.vae4j.core.data.SparseDataset;
 import io.github.vae4j.core.data.Split;
 import io.github.vae4j.core.spec.Likelihood;
+import io.github.vae4j.core.spec.Scaling;
+import io.github.vae4j.core.spec.Support;
 import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a study does before anybody has asked otherwise: which models, how long, on which part of the data.
 ///
@@ -35,7 +39,8 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
     /// images of 64 pixels, so that 75 epochs would be too few steps and 500 hidden units more than there is to learn. A
     /// third of them is the test set, more than elsewhere, because the statistics are what a study is about.
     ///
-    /// Data that is not within [0, 1] gets a Gaussian likelihood whose variance is learned.
+    /// Counts, sparse data of whole numbers from 0 on, get a multinomial likelihood, and the logarithm of 1 + x goes into the
+    /// encoder. Other data that is not within [0, 1] gets a Gaussian likelihood whose variance is learned.
     ///
     /// @param source of the data
     /// @return the plan
@@ -52,8 +57,10 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
         boolean small = parts.train().size() + validation.size() < SMALLEST_FOR_ARTICLE;
         VaeSpec main = VaeSpec.of(parts.train().features(), Article.UNITS);
         VaeSpec sized = small ? main.withHidden(SMALL_HIDDEN) : main;
-        VaeSpec fitting = isUnitRange(parts.train()) && isUnitRange(validation) && isUnitRange(test)
+        VaeSpec fitting = all(Support.UNIT, parts.train(), validation, test)
                 ? sized
+                : isCounts(parts.train(), validation, test)
+                        ? sized.withLikelihood(Likelihood.multinomial()).withScaling(Scaling.log1p())
                 : sized.withLikelihood(Likelihood.gaussianLearned());
         TrainingConfig training = TrainingConfig.defaults();
         return new StudyPlan(new StudyData(source.name(), parts.train(), validation, test), fitting,
@@ -78,15 +85,22 @@ public record StudyPlan(StudyData data, VaeSpec main, VaeSpec plane, TrainingCon
                 : TrainingData.drawn(source.name(), split.train(), split.test());
     }
 
-    private static boolean isUnitRange(Dataset data) {
-        if (data.isUnitRange()) {
-            return true;
-        }
+    /// Dense data of whole numbers may as well be ratings or bytes: they are left to the user.
+    private static boolean isCounts(Dataset... parts) {
+        return Stream.of(parts).allMatch(SparseDataset.class::isInstance) && all(Support.COUNT, parts);
+    }
+
+    private static boolean all(Support support, Dataset... parts) {
+        return Stream.of(parts).allMatch(part -> support == Support.UNIT && part.isUnitRange()
+                || hasOnly(support, part));
+    }
+
+    private static boolean hasOnly(Support support, Dataset data) {
         float[] row = new float[data.features()];
         for (int i = 0; i < data.size(); i++) {
             data.read(i, 0, row, 0);
             for (float value : row) {
-                if (!(value >= 0 && value <= 1)) {
+                if (!support.contains(value)) {
                     return false;
                 }
             }

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param options how files are read; the label column is one of the file of labels if there is one
 /// @param store where named sets are
 public record DataSource(String name, @Nullable Path labels, ReadOptions options, DataStore store) {
-    private static final String DIGITS = "digits";
-
     /// Checks that the parts fit each other.
     ///
     /// @throws IllegalArgumentException if there is nothing of that name, or options for files are given for a named set
@@ -78,9 +76,13 @@ public record DataSource(String name, @Nullable Path labels, ReadOptions options
 
     /// Reads the data with all samples in the order of the source.
     ///
-    /// @return as [#read], but the digits in one piece: their parts are drawn
+    /// @return as [#read], but sets that come with the library in one piece: their parts are drawn
     /// @throws IOException if it cannot be read or is not what it should be
     public Parts readInOrder() throws IOException {
-        return name.equals(DIGITS) ? Parts.of(Datasets.digits()) : read();
+        return switch (name) {
+            case "digits" -> Parts.of(Datasets.digits());
+            case "mails" -> Parts.of(Datasets.mails());
+            default -> read();
+        };
     }
 }

@@ -22,11 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Replaces the files of one run by those of another, as a whole. The plan is written down first, so that whoever opens the
 /// folder after a process has died on the way brings it to its end:
 ///
-/// 1. `change-1.json` says what goes and what comes. What goes is moved to `old`.
-/// 2. The plan is renamed `change-2.json`. What comes is moved to its place, then the manifest is written.
+/// 1. The new manifest is written to the hidden folder, then `change-1.json`, which says what goes and what comes. What goes
+///    is moved to `old`.
+/// 2. The plan is renamed `change-2.json`. What comes is moved to its place, then the manifest is.
 /// 3. `old` and the plan are deleted.
 ///
-/// Each step can be done again. At no moment do files of both runs stand in the folder. What is in the way, or was changed
+/// Each step can be done again, and none after the first needs space for a file: a full disk refuses a change before
+/// anything of it is seen. At no moment do files of both runs stand in the folder. What is in the way, or was changed
 /// since vae4j wrote it, is somebody's work: it is renamed, never deleted.
 final class FolderChange {
     private static final String GOING = "change-1.json";
@@ -62,7 +64,13 @@ final class FolderChange {
         text.put("going", going);
         text.put("coming", plan.coming);
         text.put("manifest", plan.manifest.json());
-        AtomicFile.write(hidden.resolve(GOING), JSON.writeValueAsString(text).getBytes(StandardCharsets.UTF_8));
+        try {
+            plan.manifest.write(hidden);
+            AtomicFile.write(hidden.resolve(GOING), JSON.writeValueAsString(text).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            Files.deleteIfExists(hidden.resolve(Manifest.NAME));
+            throw e;
+        }
         finish();
     }
 
@@ -77,13 +85,21 @@ final class FolderChange {
             Files.move(first, second, StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.flushFolder(hidden);
         }
+        Path staged = hidden.resolve(Manifest.NAME);
         if (!Files.isRegularFile(second, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(staged);
             return false;
         }
         JsonNode plan = read(second);
         moveIn(plan);
-        Manifest manifest = Manifest.parse(plan.path("manifest"));
-        Objects.requireNonNullElseGet(manifest, () -> Manifest.empty("")).write(folder);
+        if (Files.isRegularFile(staged, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(staged, folder.resolve(Manifest.NAME), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.flushFolder(folder);
+        } else {
+            // It is in its place already, or a version that did not stage it began this change.
+            Manifest manifest = Manifest.parse(plan.path("manifest"));
+            Objects.requireNonNullElseGet(manifest, () -> Manifest.empty("")).write(folder);
+        }
         delete(hidden.resolve(OLD));
         WorkingFiles.forget(hidden);
         Files.delete(second);

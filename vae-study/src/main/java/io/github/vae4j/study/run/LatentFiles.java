@@ -10,8 +10,12 @@ import io.github.vae4j.metrics.Codes;
 import io.github.vae4j.metrics.Labels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // as long as the data
 public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Labels labels, int[] fileRows,
         boolean drops) {
+    /// Names of arrays, letters alone: logvar, log_var, z_log_var (Keras) and the like.
+    private static final Set<
+            String> LOG_VARIANCES = Set.of("logvar", "logvars", "logvariance", "logvariances", "zlogvar",
+                    "logsigmasq", "logsigmasquared", "lv");
+
     /// Reads codes, and what is known of them.
     ///
     /// @param latents file of the codes
@@ -104,10 +113,12 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     }
 
     static boolean isNpy(Path file) throws IOException {
+        return startsWith(file, "\u0093NUM");
+    }
+
+    private static boolean startsWith(Path file, String start) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(4);
-            return start.length == 4 && start[0] == (byte) 0x93 && start[1] == 'N' && start[2] == 'U'
-                    && start[3] == 'M';
+            return new String(in.readNBytes(start.length()), StandardCharsets.ISO_8859_1).equals(start);
         }
     }
 
@@ -123,8 +134,8 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
     private static float[] variances(Path file, Path latents, Dataset codes, ReadOptions options) throws IOException {
         requireFile(file);
         boolean drops = options.missing() == Missing.DROP;
-        Dataset all = Datasets.open(file, options.withColumns(options.columns().withoutLabel())
-                .withMissing(drops ? Missing.MASK : options.missing()));
+        Dataset all = Datasets.open(file, chosen(file, latents, options.withColumns(options.columns().withoutLabel())
+                .withMissing(drops ? Missing.MASK : options.missing())));
         requireTable(file, all);
         if (all.features() != codes.features() || !drops && all.size() != codes.size()
                 || all.size() <= codes.row(codes.size() - 1)) {
@@ -142,6 +153,25 @@ public record LatentFiles(float[] mean, float[] logvar, int units, @Nullable Lab
             }
         }
         return out;
+    }
+
+    /// Of an archive with means and log variances the latter are meant, whatever array holds the codes.
+    private static ReadOptions chosen(Path file, Path latents, ReadOptions options) throws IOException {
+        if (!startsWith(file, "PK")) {
+            return options;
+        }
+        Set<String> names = NpyReader.readArchive(file).keySet();
+        List<String> found = names.stream()
+                .filter(name -> LOG_VARIANCES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")))
+                .toList();
+        if (found.size() == 1) {
+            return options.withArray(found.getFirst());
+        }
+        if (Files.isSameFile(file, latents)) {
+            throw new DataFormatException(file, "directory",
+                    "expected one array of log variances, called logvar, found " + String.join(", ", names));
+        }
+        return options;
     }
 
     /// The labels as statistics take them.

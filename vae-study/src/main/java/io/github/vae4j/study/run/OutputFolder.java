@@ -2,6 +2,8 @@ package io.github.vae4j.study.run;
 
 import io.github.vae4j.core.file.AtomicFile;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,9 @@ public final class OutputFolder implements AutoCloseable {
     public static OutputFolder open(Path folder, Mode mode, String command, Consumer<String> says) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is a file: name a folder with --out");
+        }
+        if (Files.isSymbolicLink(folder) && !Files.exists(folder)) {
+            throw new IllegalArgumentException(folder + " is a link to nothing: name a folder with --out");
         }
         Path hidden = folder.resolve(HIDDEN);
         if (Files.isSymbolicLink(hidden)) {
@@ -159,14 +166,22 @@ public final class OutputFolder implements AutoCloseable {
         switch (mode) {
             case NEW -> {
                 if (!empty) {
+                    boolean continues = manifest == null
+                            ? unfinished != null || present.hasFiles()
+                            : manifest.command().equals(command)
+                                    && manifest.files().values().stream().anyMatch(Manifest.Entry::working);
                     throw new IllegalArgumentException("the folder " + folder + " is not empty: name another one with"
-                            + " --out, replace its results with --force or go on with --resume");
+                            + " --out" + (continues ? ", replace its results with --force or go on with --resume"
+                                    : " or replace its results with --force"));
                 }
             }
             case FORCE -> {
                 if (!empty && manifest == null && unfinished == null && present.names().isEmpty()) {
                     throw new IllegalArgumentException("the folder " + folder + " is not a result of vae4j: "
-                            + Manifest.NAME + " is not there, so --force leaves it alone; name another one with --out");
+                            + Manifest.NAME + (Files.exists(folder.resolve(Manifest.NAME), LinkOption.NOFOLLOW_LINKS)
+                                    ? " is damaged or of another program"
+                                    : " is not there")
+                            + ", so --force leaves it alone; name another one with --out");
                 }
             }
             case RESUME -> {
@@ -266,6 +281,35 @@ public final class OutputFolder implements AutoCloseable {
     /// @throws IOException if the folder cannot be read
     public boolean continuesForce() throws IOException {
         return working.isHidden() && working.hasFiles();
+    }
+
+    /// What the configuration of the run that is continued says.
+    ///
+    /// @param option its name, without dashes
+    /// @return its value, or nothing if that is not known
+    /// @throws IOException if the configuration cannot be read
+    Optional<String> recorded(String option) throws IOException {
+        Path file = working.path(CONFIGURATION);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Properties settings = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            settings.load(in);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            // A user's own text: nothing is known then.
+            return Optional.empty();
+        }
+        return Optional.ofNullable(settings.getProperty(option));
+    }
+
+    /// Whether results are there that are not those of a run underway.
+    ///
+    /// @return `true` if a run was completed in this folder
+    /// @throws IOException if the folder cannot be read
+    public boolean hasResults() throws IOException {
+        Manifest manifest = Manifest.read(folder);
+        return manifest != null && manifest.files().values().stream().anyMatch(file -> !file.working());
     }
 
     /// The path of a working file, whether or not it is there.

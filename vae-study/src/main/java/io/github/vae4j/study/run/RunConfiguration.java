@@ -123,9 +123,13 @@ public record RunConfiguration(VaeSpec spec, TrainingConfig training) {
         List<Change> refused = changes(saved).stream().filter(change -> change.onResume == OnResume.FIXED).toList();
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException(checkpoint + " was trained with "
-                    + refused.stream().map(change -> "--" + change.option + " " + change.before + ", not "
-                            + change.wanted).collect(Collectors.joining("; "))
+                    + refused.stream().map(change -> "--" + change.option + " " + shown(change.before) + ", not "
+                            + shown(change.wanted)).collect(Collectors.joining("; "))
                     + ": resume with the same options or start anew with --force");
         }
+    }
+
+    private static String shown(String value) {
+        return value.isEmpty() ? "none" : value;
     }
 }

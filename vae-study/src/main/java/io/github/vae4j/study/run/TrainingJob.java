@@ -6,6 +6,7 @@ import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingListener;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.data.Dataset;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,12 +67,16 @@ public final class TrainingJob {
         }
     }
 
-    private Trainer resumed() throws IOException {
-        String name = "the checkpoint " + folder.place(checkpoint)
+    private String name() throws IOException {
+        return "the checkpoint " + folder.place(checkpoint)
                 + (folder.continuesForce()
                         ? " of the run that --force began (remove " + folder.place(OutputFolder.HIDDEN)
                                 + " to give it up)"
                         : "");
+    }
+
+    private Trainer resumed() throws IOException {
+        String name = name();
         return Trainer.resume(path(), (spec, saved) -> {
             wanted.requireSameAs(new RunConfiguration(spec, saved), name);
             return wanted.training();
@@ -87,6 +92,30 @@ public final class TrainingJob {
         void run() throws IOException;
     }
 
+    /// What listens to a training and must be closed when it ends.
+    @FunctionalInterface
+    public interface Attachment {
+        /// A trainer is about to train.
+        ///
+        /// @param trainer to listen to
+        /// @return to be closed after training, however it ends
+        /// @throws IOException if what is needed for that cannot be written
+        Closeable attach(Trainer trainer) throws IOException;
+    }
+
+    /// Trains until the epochs are done, or a stop is requested, without anything attached.
+    ///
+    /// @param resume whether to continue from the checkpoint, if it is there
+    /// @param interruption asks the trainer to stop
+    /// @param begun is called after the first epoch
+    /// @param listener is notified of steps and epochs
+    /// @return the model and its history
+    /// @throws IOException if the checkpoint cannot be read or a file not be written
+    public Trained run(boolean resume, Interruption interruption, Begun begun, TrainingListener listener)
+            throws IOException {
+        return run(resume, interruption, begun, listener, _ -> () -> {});
+    }
+
     /// Trains until the epochs are done, or a stop is requested. The first bytes that the user sees are those of the first
     /// checkpoint.
     ///
@@ -94,31 +123,48 @@ public final class TrainingJob {
     /// @param interruption asks the trainer to stop
     /// @param begun is called after the first epoch
     /// @param listener is notified of steps and epochs
+    /// @param attachment listens, too, after `listener`
     /// @return the model and its history; [History.End#STOPPED] if a stop was requested: the checkpoint is saved then
     /// @throws IOException if the checkpoint cannot be read or a file not be written
     /// @throws IllegalArgumentException as [#requireSame], or if the data does not suit the model
     /// @throws io.github.vae4j.core.TrainingException if the loss or the gradient is no longer finite
-    public Trained run(boolean resume, Interruption interruption, Begun begun, TrainingListener listener)
-            throws IOException {
+    public Trained run(boolean resume, Interruption interruption, Begun begun, TrainingListener listener,
+            Attachment attachment) throws IOException {
         try (Trainer trainer = resume && hasCheckpoint()
                 ? resumed()
                 : Trainer.of(Vae.create(wanted.spec(), wanted.training().seed()), wanted.training())) {
+            requireSameData(trainer);
             FirstEpoch first = new FirstEpoch(begun);
             trainer.addListener(first);
             trainer.addListener(listener);
+            History history;
             // The name is written down, nothing else: a stop before the first step saves a checkpoint, too.
             folder.prepare(checkpoint);
             interruption.add(trainer);
-            History history;
-            try {
+            try (Closeable _ = attachment.attach(trainer)) {
                 history = trainer.fit(train, validation);
             } finally {
                 interruption.remove(trainer);
+            }
+            if (history.epochs().size() > wanted.training().epochs()) {
+                throw new IllegalArgumentException(name() + " has " + history.epochs().size()
+                        + " epochs, more than --epochs " + wanted.training().epochs()
+                        + ": resume with as many or more, or start anew with --force");
             }
             first.happened();
             return new Trained(trainer.vae(), history);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private void requireSameData(Trainer trainer) throws IOException {
+        try {
+            trainer.requireSameData(train, validation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name() + " was trained with "
+                    + folder.recorded("data").map(data -> "--data " + data).orElse("other data") + ", but "
+                    + e.getMessage() + ": resume with the same data and labels or start anew with --force", e);
         }
     }
 

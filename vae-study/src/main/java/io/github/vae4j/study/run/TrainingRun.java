@@ -2,12 +2,13 @@ package io.github.vae4j.study.run;
 
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.History;
+import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingListener;
-import io.github.vae4j.core.data.CsvWriter;
+import io.github.vae4j.core.track.HistoryWriter;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +16,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Trains one model into a folder: `model.safetensors`, `checkpoint.vae4j`, `history.csv`, `config.properties`, `results.json`.
-/// Ctrl-C ends it after the current step, with everything saved.
+/// Trains one model into a folder: `model.safetensors`, `checkpoint.vae4j`, `config.properties`, `results.json`, and while it
+/// trains `history.csv` and `history.jsonl`. Ctrl-C ends it after the current step, with everything saved.
 public final class TrainingRun {
     private static final String CHECKPOINT = "checkpoint.vae4j";
-    private static final List<String> HISTORY = List.of("epoch", "cost", "reconstruction", "kl",
-            "validationReconstruction", "validationKl", "learningRate", "seconds", "samplesPerSecond");
+    private static final String CSV = "history.csv";
+    private static final String JSON_LINES = "history.jsonl";
 
     private final OutputFolder folder;
     private final TrainingData data;
     private final String configuration;
     private final TrainingJob job;
+    private final Tracking tracking;
+    private List<HistoryWriter> histories = List.of();
 
     /// A run that has not begun.
     ///
@@ -33,10 +36,13 @@ public final class TrainingRun {
     /// @param data to learn from
     /// @param wanted model and training
     /// @param source where the data comes from, by the names of the options
-    public TrainingRun(OutputFolder folder, TrainingData data, RunConfiguration wanted, Map<String, String> source) {
+    /// @param tracking what else is written while it trains
+    public TrainingRun(OutputFolder folder, TrainingData data, RunConfiguration wanted, Map<String, String> source,
+            Tracking tracking) {
         this.folder = folder;
         this.data = data;
         configuration = wanted.text(source);
+        this.tracking = tracking;
         job = new TrainingJob(folder, CHECKPOINT, 1, wanted, data.train(), data.validation());
     }
 
@@ -57,11 +63,12 @@ public final class TrainingRun {
     /// @throws IllegalArgumentException as [TrainingJob#run]
     public History run(boolean resume, TrainingListener listener, Consumer<String> stopped) throws IOException {
         try (Interruption interruption = Interruption.open()) {
-            TrainingJob.Trained trained = job.run(resume, interruption, () -> folder.begun(configuration), listener);
+            TrainingJob.Trained trained = job.run(resume, interruption, () -> folder.begun(configuration), listener,
+                    this::attach);
             History history = trained.history();
+            // Also after no epoch at all.
+            histories.forEach(HistoryWriter::begin);
             trained.vae().save(folder.file("model.safetensors"));
-            CsvWriter.write(folder.file("history.csv"), HISTORY,
-                    history.epochs().stream().map(TrainingRun::row).toList());
             folder.write("config.properties", configuration);
             folder.writeJson("results.json", results(history));
             folder.commit();
@@ -71,6 +78,15 @@ public final class TrainingRun {
             }
             return history;
         }
+    }
+
+    private Closeable attach(Trainer trainer) throws IOException {
+        folder.prepare(CSV, JSON_LINES);
+        List<HistoryWriter> writers = List.of(HistoryWriter.csv(folder.working(CSV), trainer),
+                HistoryWriter.jsonLines(folder.working(JSON_LINES), trainer));
+        writers.forEach(trainer::addListener);
+        histories = writers;
+        return tracking.attach(trainer, data);
     }
 
     private Map<String, @Nullable Object> results(History history) {
@@ -97,15 +113,5 @@ public final class TrainingRun {
 
     private static @Nullable Double finite(double value) {
         return Double.isFinite(value) ? value : null;
-    }
-
-    private static List<String> row(EpochReport epoch) {
-        List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.epoch())));
-        double[] values = {epoch.cost(), epoch.reconstruction(), epoch.kl(), epoch.validationReconstruction(),
-            epoch.validationKl(), epoch.learningRate(), epoch.seconds(), epoch.samplesPerSecond()};
-        for (double value : values) {
-            row.add(Double.isNaN(value) ? "" : Double.toString(value));
-        }
-        return row;
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class WorkingFiles {
     private final Path hidden;
     private final int number;
     private final Set<String> names;
+    /// What the files whose names this run wrote down were before: none yet, or one of the run that is continued.
+    private final Map<String, Object> before = new LinkedHashMap<>();
 
     private WorkingFiles(Path folder, Path hidden, int number, Set<String> names) {
         this.folder = folder;
@@ -117,10 +121,30 @@ final class WorkingFiles {
     synchronized void prepare(String... more) throws IOException {
         for (String name : more) {
             if (!isHidden() && names.add(name)) {
+                before.put(name, state(name));
                 append(name);
             }
             Files.createDirectories(Objects.requireNonNull(path(name).getParent(), "a working file is in a folder"));
         }
+    }
+
+    /// Something that is another one when the file is.
+    private Object state(String name) throws IOException {
+        Path file = path(name);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return List.of(attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+    }
+
+    /// Whether all names are of this run, and it has done nothing to their files.
+    private boolean isUntouched() throws IOException {
+        boolean untouched = before.keySet().containsAll(names);
+        for (Map.Entry<String, Object> file : before.entrySet()) {
+            untouched = untouched && file.getValue().equals(state(file.getKey()));
+        }
+        return untouched;
     }
 
     private void append(String name) throws IOException {
@@ -214,7 +238,7 @@ final class WorkingFiles {
                 FolderChange.delete(run);
             }
         }
-        if (!isHidden() && none) {
+        if (!isHidden() && (none || isUntouched())) {
             Files.deleteIfExists(hidden.resolve(LIST));
         }
     }

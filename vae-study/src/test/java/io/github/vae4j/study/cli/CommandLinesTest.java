@@ -50,8 +50,8 @@ class CommandLinesTest {
         "--versoin | unknown option '--versoin', did you mean '--version'? (see 'vae4j --help')",
         "-z | unknown option '-z' (see 'vae4j --help')",
         "info --stacktrase=1 | unknown option '--stacktrase=1', did you mean '--stacktrace'? (see 'vae4j info --help')",
-        "study --data mnits | 'mnits' is neither a data set (digits, mnist, fashion-mnist) nor a file or folder, did you mean 'mnist'? (see 'vae4j study --help')",
-        "study --data cifar | 'cifar' is neither a data set (digits, mnist, fashion-mnist) nor a file or folder (see 'vae4j study --help')",
+        "study --data mnits | 'mnits' is neither a data set (digits, mails, mnist, fashion-mnist) nor a file or folder, did you mean 'mnist'? (see 'vae4j study --help')",
+        "study --data cifar | 'cifar' is neither a data set (digits, mails, mnist, fashion-mnist) nor a file or folder (see 'vae4j study --help')",
         "train --label-column 0 | the data set digits has labels of its own: --labels and --label-column are for files (see 'vae4j train --help')",
         "info more | unknown argument 'more' (see 'vae4j info --help')",
         "fail --count x | Invalid value for option '--count': 'x' is not an int (see 'vae4j fail --help')"})

@@ -104,6 +104,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void aFlagInBothIsSet() throws IOException {
+        Path file = Files.writeString(folder.resolve("flag.yaml"), "flag: yes\n");
+        assertThat(CommandLines.execute(CommandLines.with(taking).setErr(new PrintWriter(err)), "take", "--flag",
+                "--config", file.toString())).as(err.toString()).isZero();
+        assertThat(taking.flag).isTrue();
+    }
+
+    @Test
+    void propertiesThatAreWrongAreNamed() throws IOException {
+        assertThat(take("c.properties", "text = a\nnumber = 1\ntext = b\n")).isEqualTo(1);
+        assertThat(err.toString()).contains("c.properties: ", "'text' once").hasLineCount(1);
+    }
+
+    @Test
     void properties() throws IOException {
         assertThat(take("c.properties", "number = 1 \ntext=\nflag = yes\t\nlist = a,b  \r\n")).as(err.toString())
                 .isZero();
@@ -127,11 +141,12 @@ class ConfigFileTest {
     @Test
     void whatIsNoTextIsNamed() throws IOException {
         for (String name : List.of("c.yaml", "c.properties")) {
-            Path file = Files.write(folder.resolve(name), "text: M\u00e4nner\n".getBytes(StandardCharsets.ISO_8859_1));
+            Path file = Files.write(folder.resolve(name),
+                    "number: 1\ntext: M\u00e4nner\n".getBytes(StandardCharsets.ISO_8859_1));
             err.getBuffer().setLength(0);
             assertThat(CommandLines.execute(CommandLines.with(taking).setErr(new PrintWriter(err)), "take",
                     "--config", file.toString())).isEqualTo(1);
-            assertThat(err.toString()).contains(name, "UTF-8").hasLineCount(1);
+            assertThat(err.toString()).contains(name + ", line 2: ", "UTF-8").hasLineCount(1);
         }
         assertThat(take("c.yaml", "txt: a\n")).isEqualTo(1);
         assertThat(err.toString()).contains("'txt' is no option", "did you mean 'text'?");
@@ -142,6 +157,6 @@ class ConfigFileTest {
                 folder.resolve("d.yaml").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("found a folder");
         assertThat(take("c.properties", "text = \\u00zz\n")).isEqualTo(1);
-        assertThat(err.toString()).contains("c.properties is not readable");
+        assertThat(err.toString()).contains("c.properties: expected four hexadecimal digits after each");
     }
 }

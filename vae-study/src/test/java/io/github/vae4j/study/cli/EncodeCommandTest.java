@@ -12,6 +12,7 @@ import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.data.NpyReader;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.core.data.ReadOptions;
+import io.github.vae4j.core.data.SparseWriter;
 import io.github.vae4j.study.run.DataFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -140,6 +141,35 @@ class EncodeCommandTest {
         assertThat(rows).hasSize(ROWS + 1).startsWith("row,part,class", "0,train,0");
         assertThat(rows.get(41)).startsWith("0,test,");
         assertThat(NpyReader.read(codes("mean.npy")).shape()).containsExactly(ROWS, 3);
+    }
+
+    @Test
+    void sparseCellsKeepTheirNames() throws IOException {
+        StringBuilder table = new StringBuilder("cell");
+        for (int j = 0; j < 64; j++) {
+            table.append(",g").append(j);
+        }
+        float[] row = new float[64];
+        for (int i = 0; i < ROWS; i++) {
+            digits.read(i, 0, row, 0);
+            table.append("\nAAC-").append(i);
+            for (float value : row) {
+                table.append(',').append(value);
+            }
+        }
+        Path csv = Files.writeString(folder.resolve("x.csv"), table);
+        SparseWriter.tenX(folder.resolve("cells"), Datasets.toSparse(Datasets.open(csv)));
+        assertThat(encode("--data", folder.resolve("cells").toString())).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("cells are the columns of the matrix");
+        assertThat(NpyReader.read(codes("mean.npy")).toFloats()).containsExactly(vae.encode(digits).mean());
+        assertThat(Files.readAllLines(codes("rows.csv"))).hasSize(ROWS + 1).startsWith("row,id", "0,AAC-0");
+
+        Path counts = Files.writeString(folder.resolve("matrix.mtx"),
+                "%%MatrixMarket matrix coordinate integer general\n60 64 1\n8 3 5\n");
+        assertThat(encode("--data", counts.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("row 7 (counted from 0), feature 2 is 5.0").hasLineCount(1);
+        assertThat(encode("--data", counts.toString(), "--samples", "columns")).isEqualTo(1);
+        assertThat(err.toString()).contains("60 features");
     }
 
     @Test

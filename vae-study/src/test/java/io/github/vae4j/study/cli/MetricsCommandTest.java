@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +184,29 @@ class MetricsCommandTest {
         assertThat(run("--latents", "@mean.npy", "--only", "mig", "--out", "@x")).isEqualTo(1);
         assertThat(err.toString()).contains("the measure mig needs --factors");
         assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveHoldsMeansAndLogVariances() throws IOException {
+        archive("posterior.npz", "mean", "logvar", "labels");
+        archive("codes.npz", "mean", "labels");
+        assertThat(run("--latents", "@posterior.npz", "--logvar", "@posterior.npz", "--out", "@a")).as(err.toString())
+                .isZero();
+        assertThat(run("--latents", "@mean.npy", "--logvar", "@logvar.npy", "--labels", "@labels.npy", "--out", "@b"))
+                .isZero();
+        assertThat(measure(results("a"), "kl-decomposition")).isEqualTo(measure(results("b"), "kl-decomposition"));
+        assertThat(run("--latents", "@codes.npz", "--logvar", "@codes.npz", "--out", "@c")).isEqualTo(1);
+        assertThat(err.toString()).contains("codes.npz", "called logvar");
+    }
+
+    private void archive(String name, String... arrays) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            for (String array : arrays) {
+                zip.putNextEntry(new ZipEntry(array + ".npy"));
+                zip.write(Files.readAllBytes(folder.resolve(array + ".npy")));
+                zip.closeEntry();
+            }
+        }
     }
 
     @Test

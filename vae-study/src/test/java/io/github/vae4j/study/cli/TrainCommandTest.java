@@ -9,6 +9,7 @@ import io.github.vae4j.core.file.Sha256;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,54 @@ class TrainCommandTest {
         assertThat(train("a", 2, "--resume", "--latent", "4")).isEqualTo(1);
         assertThat(err.toString()).contains("checkpoint.vae4j was trained with --latent 3, not 4", "--force");
         assertThat(train("a", 2, "--resume", "--data", twoRows().toString())).isEqualTo(1);
+        assertThat(train("a", 2, "--resume", "--terms", "total-correlation")).isEqualTo(1);
+        assertThat(err.toString()).contains("was trained with --terms none, not total-correlation");
+        assertThat(train("a", 2, "--resume", "--rates", "nothing=0")).isEqualTo(1);
+        assertThat(err.toString()).contains("no parameter is called 'nothing'");
+        assertThat(tree("a")).isEqualTo(before);
+    }
+
+    /// The same shape, other values: only the hash tells.
+    @Test
+    void resumingOnOtherDataNamesItAndChangesNothing() throws IOException {
+        Path first = Files.writeString(folder.resolve("first.csv"), "0.5,1\n0,1\n0.25,0.5\n");
+        Path second = Files.writeString(folder.resolve("second.csv"), "0.5,1\n0,1\n0.25,0.75\n");
+        assertThat(train("a", 1, "--data", first.toString())).isZero();
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 2, "--resume", "--data", second.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains(
+                "checkpoint.vae4j was trained with --data " + first,
+                "SHA-256", "--force");
+        assertThat(tree("a")).isEqualTo(before);
+        assertThat(file("a", ".vae4j")).doesNotExist();
+    }
+
+    @Test
+    void aRunMayGoOnWithASmallerRateAndTheCheckpointSaysSo() throws IOException {
+        assertThat(train("a", 2, "--lr", "0.01")).isZero();
+        assertThat(train("a", 4, "--resume", "--lr", "1e-4")).as(err.toString()).isZero();
+        assertThat(train("scheduled", 4, "--lr", "0.01", "--schedule", "step:2:0.01")).isZero();
+        assertThat(file("a", "model.safetensors")).hasSameBinaryContentAs(file("scheduled", "model.safetensors"));
+        assertThat(Files.readString(file("a", "checkpoint.vae4j"), StandardCharsets.ISO_8859_1))
+                .contains("\"state.changes\":\"2\\u0009lr\\u00090.01\\u00091.0E-4\"");
+        assertThat(file("a", "config.properties")).content().contains("lr = 1.0E-4\n");
+    }
+
+    @Test
+    void resumingToFewerEpochsIsRefused() throws IOException {
+        assertThat(train("a", 2)).isZero();
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 1, "--resume")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains("has 2 epochs, more than --epochs 1");
+        assertThat(tree("a")).isEqualTo(before);
+    }
+
+    @Test
+    void resumingReplacesNoResultsThatHaveNoCheckpoint() throws IOException {
+        assertThat(train("a", 0)).isZero();
+        Map<String, String> before = tree("a");
+        assertThat(train("a", 1, "--resume", "--latent", "5")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains("holds results but no checkpoint", "--force");
         assertThat(tree("a")).isEqualTo(before);
     }
 

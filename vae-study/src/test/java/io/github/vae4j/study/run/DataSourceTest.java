@@ -124,7 +124,8 @@ class DataSourceTest {
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(set, y, null))
                 .withMessageContaining("have labels of their own");
         assertThatIllegalArgumentException().isThrownBy(() -> source(folder.resolve("none.npy"), null, null))
-                .withMessageContaining("is neither a data set (digits, mnist, fashion-mnist) nor a file or folder");
+                .withMessageContaining(
+                        "is neither a data set (digits, mails, mnist, fashion-mnist) nor a file or folder");
         Path binary = Files.write(folder.resolve("y.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 7});
         assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(x, binary, null))
                 .withMessageContaining("y.bin").withMessageContaining("text in UTF-8");

@@ -220,8 +220,17 @@ class OutputFolderTest {
         put(p().resolve("manifest.json"), "{\"format\": \"another\", \"files\": {\"models/bert.bin\": {}}}");
         Map<String, String> before = tree(p());
         assertThatIllegalArgumentException().isThrownBy(() -> open(Mode.FORCE))
-                .withMessageContaining("is not a result of vae4j").withMessageContaining("manifest.json");
+                .withMessageContaining("is not a result of vae4j")
+                .withMessageContaining("manifest.json is damaged or of");
         assertThat(tree(p())).isEqualTo(before);
+    }
+
+    @Test
+    void aLinkToNothingIsNamed() throws IOException {
+        Path link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("nowhere"));
+        assertThatIllegalArgumentException().isThrownBy(() -> OutputFolder.open(link, Mode.NEW, "train", said::add))
+                .withMessageContaining("is a link to nothing");
+        assertThat(parent.resolve("nowhere")).doesNotExist();
     }
 
     /// A manifest that came with a folder from elsewhere must not lead out of it.
@@ -383,6 +392,42 @@ class OutputFolderTest {
                     "tables/b.csv", "manifest.json");
             assertThat(tree(p())).containsEntry("results.json", "b");
         }
+    }
+
+    /// A disk that is full: here the plan cannot be written because a folder stands in its place.
+    @Test
+    void aChangeThatCannotBeWrittenDownShowsNothing() throws IOException {
+        run(Mode.NEW, "a");
+        Map<String, String> before = tree(p());
+        Path plan = p().resolve(OutputFolder.HIDDEN).resolve("change-1.json");
+        try (OutputFolder folder = open(Mode.FORCE)) {
+            folder.write("results.json", "b");
+            put(Files.createDirectories(plan).resolve("in the way"), "x");
+            assertThatIOException().isThrownBy(folder::commit);
+            assertThat(p().resolve(OutputFolder.HIDDEN).resolve("manifest.json")).doesNotExist();
+        }
+        FolderChange.delete(plan);
+        open(Mode.RESUME).close();
+        assertThat(tree(p())).isEqualTo(before);
+    }
+
+    /// From the moment that the plan is there nothing more is written: the manifest of the new run waits next to it.
+    @Test
+    void theNewManifestIsStagedBeforeAnythingMoves() throws IOException {
+        run(Mode.NEW, "a");
+        Path hidden = Files.createDirectories(p().resolve(OutputFolder.HIDDEN));
+        put(Files.createDirectories(hidden.resolve("results")).resolve("results.json"), "b");
+        String manifest = "{\"format\": \"vae4j manifest 1\", \"command\": \"test\", \"files\": {\"staged\": {}}}";
+        put(hidden.resolve("manifest.json"), manifest);
+        open(Mode.RESUME).close();
+        assertThat(hidden).as("without a plan it is a rest").doesNotExist();
+
+        put(Files.createDirectories(hidden.resolve("results")).resolve("results.json"), "b");
+        put(hidden.resolve("manifest.json"), manifest);
+        put(hidden.resolve("change-1.json"), plan(List.of("results.json"), List.of("results.json")));
+        open(Mode.RESUME).close();
+        assertThat(p().resolve("manifest.json")).hasContent(manifest);
+        assertThat(p().resolve("results.json")).hasContent("b");
     }
 
     private static String plan(List<String> going, List<String> coming) {

@@ -20,7 +20,8 @@ public enum FileKind {
     BMP("a BMP image", "save images as PNG or JPEG in a folder and name the folder"),
     TIFF("a TIFF image", "save images as PNG or JPEG in a folder and name the folder"),
     WEBP("a WebP image", "save images as PNG or JPEG in a folder and name the folder"),
-    HDF5("an HDF5 file (as of Keras, Matlab 7.3 or AnnData)", "save the array with numpy.save"),
+    HDF5("an HDF5 file (as of Keras, Matlab 7.3 or AnnData)",
+            "save the array with numpy.save, or, if it is a .h5ad file, add the module vae-h5ad"),
     MATLAB("a Matlab file", "save the matrix with writematrix, as CSV"),
     PARQUET("a Parquet file", "save the table as CSV"),
     ARROW("an Arrow file", "save the table as CSV"),
@@ -34,6 +35,7 @@ public enum FileKind {
     PDF("a PDF document", "save the table as CSV"),
     XML("an XML or HTML document", "save the table as CSV"),
     ARFF("a Weka file", "save it as CSV"),
+    LFS("a pointer of Git LFS in place of the file", "fetch the file with 'git lfs pull'"),
     GZIP("a gzip file", "unpack it"),
     TEXT("", "");
 
@@ -128,6 +130,9 @@ public enum FileKind {
         }
         if (start.startsWith("SQLite format 3")) {
             return SQLITE;
+        }
+        if (start.startsWith("version https://git-lfs.")) {
+            return LFS;
         }
         if (start.startsWith("%PDF-")) {
             return PDF;

@@ -57,7 +57,7 @@ final class ImageDecoder {
                 List<String> warnings = new ArrayList<>();
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
                 GreyImage image = Orientation.upright(info.inks() == ImageInfo.Inks.NONE
-                        ? grey(reader.read(0))
+                        ? grey(reader.read(0), info)
                         : Cmyk.grey(reader.readRaster(0, null), info.inks()), info.orientation());
                 if (!warnings.isEmpty()) {
                     // The decoder has made up pixels.
@@ -97,9 +97,9 @@ final class ImageDecoder {
         }
     }
 
-    private static GreyImage grey(BufferedImage image) {
+    private GreyImage grey(BufferedImage image, ImageInfo info) throws DataFormatException {
         if (image.getColorModel() instanceof IndexColorModel model) {
-            return ofPalette(image, model);
+            return ofPalette(image, model, info);
         }
         Raster raster = image.getRaster();
         int height = image.getHeight();
@@ -118,13 +118,14 @@ final class ImageDecoder {
                 // By the numbers: getRGB would take grey for linear light, and convert profiles.
                 int level = bands < 3 ? row[at] : luma(row[at], row[at + 1], row[at + 2]);
                 out[y * width + x] = (short) (bits < 8 ? level * 255 / ((1 << bits) - 1) : level);
-                transparent |= hasAlpha && row[at + bands - 1] != (1 << bits) - 1;
+                transparent |= hasAlpha && (row[at + bands - 1] != (1 << bits) - 1 || level == info.clear());
             }
         }
         return new GreyImage(height, width, out, max, transparent, false);
     }
 
-    private static GreyImage ofPalette(BufferedImage image, IndexColorModel model) {
+    private GreyImage ofPalette(BufferedImage image, IndexColorModel model, ImageInfo info)
+            throws DataFormatException {
         int height = image.getHeight();
         int width = image.getWidth();
         short[] out = new short[height * width];
@@ -133,6 +134,10 @@ final class ImageDecoder {
         for (int y = 0; y < height; y++) {
             image.getRaster().getSamples(0, y, width, 1, 0, row);
             for (int x = 0; x < width; x++) {
+                if (info.colours() >= 0 && row[x] >= info.colours()) {
+                    throw new DataFormatException(file, "image", "expected a colour of its palette of " + info.colours()
+                            + " at row " + y + ", column " + x + ", found number " + row[x]);
+                }
                 int rgb = model.getRGB(row[x]);
                 out[y * width + x] = (short) luma(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
                 transparent |= rgb >>> 24 != 0xFF;

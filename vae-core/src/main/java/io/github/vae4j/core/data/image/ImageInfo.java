@@ -4,7 +4,10 @@ package io.github.vae4j.core.data.image;
 ///
 /// @param orientation of EXIF: 1 is upright; others are turned or mirrored when they are decoded
 /// @param inks how the four components of a JPEG image are to be understood
-record ImageInfo(int orientation, Inks inks) {
+/// @param colours how many colours the palette of a PNG image has, or -1 if it has none
+/// @param clear the level of grey, 0 to 255, that is transparent in a PNG image of less than 8 bits, or -1: there the JDK's
+///     decoder compares levels of two scales, and takes every pixel for opaque
+record ImageInfo(int orientation, Inks inks, int colours, int clear) {
     /// The meaning of four components.
     enum Inks {
         /// There are fewer.
@@ -19,6 +22,11 @@ record ImageInfo(int orientation, Inks inks) {
 
     /// An upright image without inks.
     static final ImageInfo PLAIN = new ImageInfo(1, Inks.NONE);
+
+    /// Without a palette and without transparency.
+    ImageInfo(int orientation, Inks inks) {
+        this(orientation, inks, -1, -1);
+    }
 
     /// Whether rows become columns.
     boolean swapsSides() {

@@ -11,6 +11,13 @@ final class PngFrame {
     private static final int CHUNK_OVERHEAD = 12;
     private static final int IEND = 0x49454E44;
     private static final int EXIF = 0x65584966;
+    private static final int IHDR = 0x49484452;
+    private static final int PALETTE = 0x504C5445;
+    private static final int TRANSPARENCY = 0x74524E53;
+    private static final int SIZE = 8;
+    private static final int COLOUR = 3;
+    private static final int GREY = 0;
+    private static final int INDEXED = 3;
 
     private PngFrame() {}
 
@@ -19,6 +26,10 @@ final class PngFrame {
         CRC32 crc = new CRC32();
         int type = 0;
         int orientation = 1;
+        int bits = SIZE;
+        int kind = -1;
+        int colours = -1;
+        int clear = -1;
         while (type != IEND) {
             int start = in.position();
             if (in.remaining() < CHUNK_OVERHEAD) {
@@ -30,8 +41,24 @@ final class PngFrame {
                         + Integer.toUnsignedString(length));
             }
             type = in.getInt(in.position());
-            if (type == EXIF) {
-                orientation = Exif.orientation(in.slice(in.position() + Integer.BYTES, length));
+            ByteBuffer data = in.slice(in.position() + Integer.BYTES, length);
+            switch (type) {
+                case IHDR -> {
+                    if (length >= SIZE + 2) {
+                        bits = data.get(SIZE);
+                        kind = data.get(SIZE + 1);
+                    }
+                }
+                case PALETTE -> colours = kind == INDEXED ? length / COLOUR : -1;
+                case TRANSPARENCY -> {
+                    if (kind == GREY && bits > 0 && bits < SIZE && length == Short.BYTES) {
+                        clear = (data.getShort() & 0xFFFF) * 255 / ((1 << bits) - 1);
+                    }
+                }
+                case EXIF -> orientation = Exif.orientation(data);
+                default -> {
+                    // Of no interest here.
+                }
             }
             crc.reset();
             crc.update(in.slice(in.position(), Integer.BYTES + length));
@@ -44,6 +71,6 @@ final class PngFrame {
             throw DataFormatException.atByte(file, in.position(),
                     "expected the end of the PNG file, found " + in.remaining() + " more bytes");
         }
-        return new ImageInfo(orientation, ImageInfo.Inks.NONE);
+        return new ImageInfo(orientation, ImageInfo.Inks.NONE, colours, clear);
     }
 }

@@ -2,6 +2,7 @@ package io.github.vae4j.core.data.source;
 
 import io.github.vae4j.core.data.ColumnChoice;
 import io.github.vae4j.core.data.CsvFormat;
+import io.github.vae4j.core.data.DataFormat;
 import io.github.vae4j.core.data.DataFormatException;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Parts;
@@ -21,6 +22,7 @@ import io.github.vae4j.core.data.file.FileMap;
 import io.github.vae4j.core.data.image.ImageSet;
 import io.github.vae4j.core.data.sparse.Libsvm;
 import io.github.vae4j.core.data.sparse.TenX;
+import io.github.vae4j.core.data.sparse.TextCorpus;
 import io.github.vae4j.core.data.table.RecordTable;
 import io.github.vae4j.core.data.table.TableReader;
 import io.github.vae4j.core.data.table.TableSamples;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /// Opens files and folders of samples, whatever their format.
 public final class Sources {
@@ -51,10 +54,20 @@ public final class Sources {
                 refuseColumns(path, options, "give labels in a file (--labels)");
                 return Parts.of(TenX.read(matrix.get(), options));
             }
+            if (TextCorpus.find(path).isPresent()) {
+                refuseColumns(path, options, "the third column of corpus.tsv has the labels");
+                return TextCorpus.read(path, options);
+            }
             refuseColumns(path, options, "images have the names of their folders as labels");
             return images(path, options);
         }
-        FileKind kind = FileKind.of(FileContent.start(path, FileKind.START));
+        byte[] start = FileContent.start(path, FileKind.START);
+        for (DataFormat format : ServiceLoader.load(DataFormat.class)) {
+            if (format.matches(start)) {
+                return Parts.of(format.open(path, options));
+            }
+        }
+        FileKind kind = FileKind.of(start);
         Optional<SparseReader> sparse = sparse(path, kind, options);
         if (sparse.isPresent()) {
             refuseColumns(path, options, "this file has no columns with names: give labels in a file (--labels)");

@@ -11,7 +11,7 @@ enum CellKind {
     MISSING(2),
     /// What could name a column or a class: something with a letter.
     NAME(4),
-    /// Neither: an infinity, another minus sign, a date, a sign.
+    /// Neither: an infinity, another minus sign, a date, a sign, an error of a spreadsheet.
     OTHER(8);
 
     /// One bit for each kind.
@@ -26,6 +26,10 @@ enum CellKind {
             "[-+]?(inf|infinity|([0-9]+[.,]?[0-9]*|[.,][0-9]+)e[-+]?[0-9]+)",
             Pattern.CASE_INSENSITIVE);
 
+    /// Errors of a spreadsheet, and hexadecimal numbers.
+    private static final Pattern NO_NAME = Pattern
+            .compile("#(DIV/0|VALUE|REF|NAME|NUM|NULL|SPILL|CALC)[!?]|[-+]?0[xX][0-9a-fA-F]+");
+
     static CellKind of(byte[] content, int from, int to, boolean decimalComma) {
         if (MissingText.is(content, from, to)) {
             return MISSING;
@@ -34,7 +38,7 @@ enum CellKind {
             return NUMBER;
         }
         String text = Utf8.text(content, from, Math.min(to, from + NumberText.LONGEST));
-        if (NOT_FINITE.matcher(text).matches()) {
+        if (NOT_FINITE.matcher(text).matches() || NO_NAME.matcher(text).matches()) {
             return OTHER;
         }
         return text.codePoints().anyMatch(c -> Character.isLetter(c) || c == '_') ? NAME : OTHER;

@@ -14,7 +14,7 @@ final class DialectGuess {
     private final byte[] content;
     private final Preamble preamble;
 
-    private DialectGuess(Path file, byte[] content, Preamble preamble) {
+    DialectGuess(Path file, byte[] content, Preamble preamble) {
         this.file = file;
         this.content = content;
         this.preamble = preamble;
@@ -107,6 +107,34 @@ final class DialectGuess {
         commas = namesWithComma && columns == 1 ? 0 : commas;
         return new View(delimiter, commas > points, cells == 0 ? 0 : Math.max(points, commas) / (double) cells, even,
                 columns);
+    }
+
+    /// Whether commas separate cells, it seems, and stand in numbers, too: in every row 0,004,-0,25 with an even number of
+    /// cells, signs in the first of two alone, and some number that begins with -0 or that has zeros in front.
+    boolean hasBrokenNumbers() {
+        Cells cells = new Cells(file, content, new Dialect((byte) ',', false), preamble.position(), 1);
+        boolean evidence = false;
+        int rows = 0;
+        try {
+            for (; rows < ROWS && cells.nextRow(); rows++) {
+                int inRow = 0;
+                do {
+                    boolean whole = inRow % 2 == 0;
+                    if (rows > 0 && !isDigits(cells, whole)) {
+                        return false;
+                    }
+                    evidence |= rows > 0
+                            && (whole ? cells.text("").equals("-0") : cells.text("").matches("0[0-9]{3,}"));
+                    inRow++;
+                } while (cells.nextCell());
+                if (rows > 0 && inRow % 2 != 0) {
+                    return false;
+                }
+            }
+        } catch (DataFormatException e) {
+            return false;
+        }
+        return evidence && rows > 1;
     }
 
     private static boolean isDigits(Cells cells, boolean signed) {

@@ -39,6 +39,8 @@ final class FirstRows {
     final List<String> firstColumn = new ArrayList<>();
     /// The largest whole number without a fraction in the rows that follow.
     float largest = Float.NEGATIVE_INFINITY;
+    /// The same without the first column.
+    float largestAfterFirst = Float.NEGATIVE_INFINITY;
     private byte[] kinds = new byte[0];
     private final Map<Integer, String> texts = new LinkedHashMap<>();
 
@@ -67,6 +69,7 @@ final class FirstRows {
         rows.columns = records.names().size();
         rows.others = Math.min(ROWS, records.rows());
         rows.largest = Float.POSITIVE_INFINITY;
+        rows.largestAfterFirst = Float.POSITIVE_INFINITY;
         rows.kinds = new byte[rows.columns];
         for (int column = 0; column < rows.columns; column++) {
             CellKind kind = records.isText(column) ? CellKind.NAME : CellKind.NUMBER;
@@ -117,6 +120,7 @@ final class FirstRows {
             kinds[column] |= (byte) (whole ? 0 : FRACTION);
             kinds[column] |= (byte) (cells.isQuoted() ? 0 : UNQUOTED_NUMBER);
             largest = whole ? Math.max(largest, value) : largest;
+            largestAfterFirst = whole && column > 0 ? Math.max(largestAfterFirst, value) : largestAfterFirst;
         }
     }
 

@@ -54,7 +54,7 @@ final class HeaderGuess {
         if (columns == 0) {
             return rows.areEmpty() ? isNames() : isHeaderOfTexts();
         }
-        if (quoted && unquotedBelow && missing == 0) {
+        if (quoted && unquotedBelow && missing + others == 0) {
             // R and pandas quote texts alone, names of columns among them.
             return true;
         }

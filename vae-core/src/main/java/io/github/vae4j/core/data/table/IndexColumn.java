@@ -12,7 +12,7 @@ final class IndexColumn {
             "rownames", "row_names", "sample", "sampleid", "sample_id", "samples", "barcode", "barcodes", "cell",
             "cellid", "cell_id", "file", "filename", "file_name", "image", "image_id", "imageid", "img", "path", "key",
             "uuid", "guid", "uid", "name", "obs", "obs_names", "observation", "instance", "instance_id", "no", "nr");
-    private static final Pattern UNNAMED = Pattern.compile("|Unnamed: ?[0-9]+|V0|level_[0-9]+");
+    private static final Pattern UNNAMED = Pattern.compile("|Unnamed: ?[0-9]+(\\.[0-9]+)?|V0|level_[0-9]+");
     /// Fewer rows that are numbered by chance are not out of the question.
     private static final int LEAST_COUNTED = 10;
 

@@ -35,6 +35,12 @@ record Layout(Dialect dialect, List<String> names, int columns, int position, in
         Dialect dialect = csv.delimiter().isPresent() && csv.decimalComma().isPresent()
                 ? new Dialect((byte) (char) csv.delimiter().get(), csv.decimalComma().get())
                 : DialectGuess.of(file, content, preamble, csv, numbers);
+        if (numbers && csv.decimalComma().orElse(true) && dialect.delimiter() == ','
+                && new DialectGuess(file, content, preamble).hasBrokenNumbers()) {
+            throw new DataFormatException(file, "line " + preamble.line(),
+                    "expected commas between the cells or in the numbers, but they seem to be both: separate the cells"
+                            + " by semicolons, or say --decimal point if these are whole numbers");
+        }
         Cells cells = new Cells(file, content, dialect, preamble.position(), preamble.line());
         if (numbers) {
             cells.skipComments();

@@ -7,8 +7,9 @@ import java.util.Set;
 public final class MissingText {
     private static final int LONGEST = 9;
     private static final Set<String> TEXTS = Set.of("", "?", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN",
-            "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "NAN", "None", "n/a", "nan", "null",
-            "NaT");
+            "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NONE", "NULL", "NaN", "NAN", "NaT", "Nan", "None",
+            "Null",
+            "n/a", "nan", "null");
 
     private MissingText() {}
 

@@ -19,6 +19,8 @@ final class Roles {
     final byte[] of;
     /// Whether the column of ids is one because it counts the rows, which all rows must bear out.
     boolean idMustCount;
+    /// Columns after that of the ids that are part of the index, too.
+    int furtherIndices;
     private final Path file;
     private final Layout layout;
 
@@ -40,6 +42,11 @@ final class Roles {
     static Roles ofLabels(Path file, Layout layout, ColumnChoice choice) throws DataFormatException {
         Roles roles = new Roles(file, layout);
         roles.common(choice);
+        if (choice.index().isEmpty() && roles.of[0] == ID && layout.rows().isText(0)
+                && !IndexColumn.isUnnamed(layout.name(0)) && !layout.rows().firstColumnIsDistinct()) {
+            // Names that are there several times do not name rows: they may be the labels.
+            roles.of[0] = FEATURE;
+        }
         if (choice.label().isEmpty() && !roles.isOneHot()) {
             roles.of[roles.labelColumn()] = LABEL;
         }
@@ -110,6 +117,16 @@ final class Roles {
         if (IndexColumn.is(name, layout.hasHeader(), values, rows.isText(0))) {
             of[0] = ID;
             idMustCount = !layout.hasHeader() || name.equals("X");
+            leaveOutFurtherIndices();
+        }
+    }
+
+    /// An index of several levels, or one that was written once more as a column after it was read back.
+    private void leaveOutFurtherIndices() {
+        for (int i = 1; i < of.length && layout.hasHeader() && IndexColumn.isUnnamed(layout.name(i - 1))
+                && IndexColumn.isUnnamed(layout.name(i)) && of[i] == FEATURE && isNotAlone(i); i++) {
+            of[i] = SKIPPED;
+            furtherIndices++;
         }
     }
 
@@ -149,7 +166,9 @@ final class Roles {
                 }
             }
         }
-        return columns > 1 && classWords().isEmpty() && layout.rows().largest <= 1;
+        FirstRows rows = layout.rows();
+        return columns > 1 && classWords().isEmpty()
+                && (of[0] == FEATURE ? rows.largest : rows.largestAfterFirst) <= 1;
     }
 
     private List<Integer> classWords() {

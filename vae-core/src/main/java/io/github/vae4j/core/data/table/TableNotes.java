@@ -28,9 +28,15 @@ record TableNotes(Path file, Layout layout, Roles roles, ReadOptions options) {
             parts.add(layout.describe(id) + (roles.idMustCount ? " counts the rows" : " names the rows")
                     + " and is no feature");
         }
+        for (int i = 1; i <= roles.furtherIndices; i++) {
+            parts.add(layout.describe(i) + " is part of the index and is left out");
+        }
         for (int i = 0; i < layout.columns(); i++) {
             if (roles.of[i] == Roles.FEATURE && HeaderGuess.isClassWord(layout.name(i))) {
                 parts.add(layout.describe(i) + " is read as a feature (it may be the label: --label-column)");
+            } else if (roles.of[i] == Roles.FEATURE && IndexColumn.isIndexWord(layout.name(i))
+                    && !layout.rows().hasFraction(i)) {
+                parts.add(layout.describe(i) + " is read as a feature (it may name the rows: --index-column)");
             }
         }
         if (dropped > 0) {

@@ -1,0 +1,28 @@
+package io.github.vae4j.core.spec;
+
+/// See [LayerSpec#dropout].
+record DropoutSpec(double rate) implements LayerSpec {
+    static final Kind<LayerSpec> KIND = new Kind<>(LayerSpec.class, "dropout", "dropout:RATE",
+            "in training, zeros at random with that probability", a -> new DropoutSpec(a.real("rate")));
+
+    DropoutSpec {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("the rate of dropout must be from 0 to below 1 but is " + rate);
+        }
+    }
+
+    @Override
+    public Shape out(Shape in) {
+        return in;
+    }
+
+    @Override
+    public Value add(GraphBuilder graph, String name, Value in) {
+        return graph.dropout(name, in, rate);
+    }
+
+    @Override
+    public String toString() {
+        return "dropout:" + rate;
+    }
+}
