@@ -50,8 +50,7 @@ final class BinnedInformation {
         for (int bin : Bins.of(means.values(), means.units(), unit)) {
             counts[bin]++;
         }
-        return IntStream.of(counts).filter(count -> count > 0).mapToDouble(count -> (double) count / means.rows())
-                .map(p -> -p * StrictMath.log(p)).sum();
+        return entropy(counts, means.rows());
     }
 
     /// H(v_k) in nats.
@@ -60,7 +59,11 @@ final class BinnedInformation {
         for (int i = 0; i < factors.n(); i++) {
             counts[factors.valueOf(i, factor)]++;
         }
-        return IntStream.of(counts).filter(count -> count > 0).mapToDouble(count -> (double) count / factors.n())
+        return entropy(counts, factors.n());
+    }
+
+    private static double entropy(int[] counts, int n) {
+        return IntStream.of(counts).filter(count -> count > 0).mapToDouble(count -> (double) count / n)
                 .map(p -> -p * StrictMath.log(p)).sum();
     }
 

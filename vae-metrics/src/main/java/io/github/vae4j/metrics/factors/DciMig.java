@@ -42,15 +42,9 @@ public record DciMig(List<Double> contributions, List<Double> entropies, List<St
         Double[] contributions = new Double[factors.count()];
         Arrays.fill(contributions, 0.0);
         for (List<Double> unit : BinnedInformation.of(means, factors, workers)) {
-            int best = 0;
-            double second = 0;
-            for (int k = 1; k < unit.size(); k++) {
-                best = unit.get(k) > unit.get(best) ? k : best;
-            }
-            for (int k = 0; k < unit.size(); k++) {
-                second = k == best ? second : Math.max(second, unit.get(k));
-            }
-            contributions[best] = Math.max(contributions[best], unit.get(best) - second);
+            BestTwo known = BestTwo.of(unit.size(), unit::get);
+            int best = known.index();
+            contributions[best] = Math.max(contributions[best], known.first() - Math.max(0, known.second()));
         }
         return new DciMig(List.of(contributions), BinnedInformation.entropies(factors), factors.names(), factors.n());
     }

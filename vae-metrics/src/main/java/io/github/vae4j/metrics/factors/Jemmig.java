@@ -49,21 +49,15 @@ public record Jemmig(List<Double> gaps, List<Double> scores, List<Integer> bestU
         double[] scores = new double[count];
         List<Integer> best = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            int first = 0;
-            for (int j = 1; j < information.size(); j++) {
-                first = information.get(j).get(k) > information.get(first).get(k) ? j : first;
-            }
-            double second = 0;
-            for (int j = 0; j < information.size(); j++) {
-                second = j == first ? second : Math.max(second, information.get(j).get(k));
-            }
-            double own = information.get(first).get(k);
-            double unitEntropy = BinnedInformation.entropyOfBins(means, first);
+            int factor = k;
+            BestTwo units = BestTwo.of(information.size(), j -> information.get(j).get(factor));
+            double unitEntropy = BinnedInformation.entropyOfBins(means, units.index());
             boolean varies = entropies.get(k) > 0;
             // H(z, v) = H(z) + H(v) - I(z; v).
-            gaps[k] = varies ? unitEntropy + entropies.get(k) - 2 * own + second : Double.NaN;
+            gaps[k] = varies ? unitEntropy + entropies.get(k) - 2 * units.first() + Math.max(0, units.second())
+                    : Double.NaN;
             scores[k] = 1 - gaps[k] / (entropies.get(k) + StrictMath.log(BinnedInformation.BINS));
-            best.add(first);
+            best.add(units.index());
         }
         return new Jemmig(NumberLists.of(gaps), NumberLists.of(scores), best, factors.names(), factors.n());
     }

@@ -101,17 +101,10 @@ public record Mig(List<Double> gaps, List<Integer> bestUnits, List<List<Double>>
         List<Integer> bestUnits = new ArrayList<>();
         List<Double> entropies = BinnedInformation.entropies(factors);
         for (int k = 0; k < factors.count(); k++) {
-            int best = 0;
-            for (int j = 1; j < information.size(); j++) {
-                best = information.get(j).get(k) > information.get(best).get(k) ? j : best;
-            }
-            double second = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < information.size(); j++) {
-                second = j == best ? second : Math.max(second, information.get(j).get(k));
-            }
-            double gap = information.get(best).get(k) - second;
-            gaps.add(entropies.get(k) > 0 ? gap / entropies.get(k) : Double.NaN);
-            bestUnits.add(best);
+            int factor = k;
+            BestTwo units = BestTwo.of(information.size(), j -> information.get(j).get(factor));
+            gaps.add(entropies.get(k) > 0 ? (units.first() - units.second()) / entropies.get(k) : Double.NaN);
+            bestUnits.add(units.index());
         }
         return new Mig(gaps, bestUnits, information, entropies, factors.names(), estimator, codes, factors.n());
     }

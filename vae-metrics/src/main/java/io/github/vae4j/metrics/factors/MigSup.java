@@ -43,20 +43,10 @@ public record MigSup(List<Double> gaps, List<Integer> bestFactors, List<String> 
         List<Double> gaps = new ArrayList<>();
         List<Integer> best = new ArrayList<>();
         for (List<Double> unit : BinnedInformation.normalised(means, factors, workers)) {
-            double first = 0;
-            double second = 0;
-            int factor = -1;
-            for (int k = 0; k < unit.size(); k++) {
-                if (unit.get(k) > first) {
-                    second = first;
-                    first = unit.get(k);
-                    factor = k;
-                } else if (unit.get(k) > second) {
-                    second = unit.get(k);
-                }
-            }
-            gaps.add(factor < 0 ? Double.NaN : first - second);
-            best.add(factor);
+            BestTwo known = BestTwo.of(unit.size(), unit::get);
+            boolean varies = known.first() > 0;
+            gaps.add(varies ? known.first() - Math.max(0, known.second()) : Double.NaN);
+            best.add(varies ? known.index() : -1);
         }
         return new MigSup(gaps, best, factors.names(), factors.n());
     }
