@@ -5,6 +5,7 @@ import io.github.vae4j.core.spec.ParameterRange;
 /// The range that an optimiser is asked to update: one for each worker, set anew for every call.
 final class UpdateRange implements ParameterRange {
     private static final float[] NONE = {};
+    private static final int POWERS = 4;
 
     private final float[] parameters;
     private final float[][] states;
@@ -17,6 +18,10 @@ final class UpdateRange implements ParameterRange {
     private double rate;
     private double rateOfRange;
     private long step;
+    // Powers that were asked for in this step.
+    private final double[] bases = new double[POWERS];
+    private final double[] powers = new double[POWERS];
+    private int known;
 
     UpdateRange(float[] parameters, float[][] states) {
         this.parameters = parameters;
@@ -27,6 +32,7 @@ final class UpdateRange implements ParameterRange {
         gradientScale = scale;
         rate = learningRate;
         step = number;
+        known = 0;
     }
 
     UpdateRange range(int first, int count, float[] by, int byAt, int matrixRows, double rateFactor) {
@@ -87,5 +93,20 @@ final class UpdateRange implements ParameterRange {
     @Override
     public long step() {
         return step;
+    }
+
+    // StrictMath: the same bits on every platform, which Math.pow does not promise. It may allocate, in the JDK.
+    @Override
+    public double power(double base) {
+        for (int i = 0; i < known; i++) {
+            if (bases[i] == base) {
+                return powers[i];
+            }
+        }
+        int at = known % POWERS;
+        bases[at] = base;
+        powers[at] = StrictMath.pow(base, (double) step);
+        known = Math.min(POWERS, known + 1);
+        return powers[at];
     }
 }

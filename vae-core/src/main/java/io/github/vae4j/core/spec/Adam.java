@@ -46,13 +46,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     static void update(ParameterRange r, double beta1, double beta2, double epsilon, double weightDecay) {
         Optimisers.adamW(r.parameters(), r.gradient(), r.gradientAt(), r.state(0), r.state(1), r.at(), r.length(),
-                r.gradientScale(), r.rate(), beta1, beta2, epsilon, correction(beta1, r.step()),
-                correction(beta2, r.step()), weightDecay);
-    }
-
-    // StrictMath: the same bits on every platform, which Math.pow does not promise.
-    private static double correction(double beta, long step) {
-        return 1 - StrictMath.pow(beta, (double) step);
+                r.gradientScale(), r.rate(), beta1, beta2, epsilon, 1 - r.power(beta1),
+                1 - r.power(beta2), weightDecay);
     }
 
     @Override

@@ -52,4 +52,11 @@ public interface ParameterRange {
     ///
     /// @return 1 or more
     long step();
+
+    /// A number to the power of [#step()], as [StrictMath#pow] gives it. A step has many ranges; it is computed once for each
+    /// number and thread.
+    ///
+    /// @param base any number
+    /// @return the power
+    double power(double base);
 }
