@@ -1,5 +1,6 @@
 package io.github.vae4j.core.graph;
 
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Bound;
 import io.github.vae4j.core.spec.Density;
 import io.github.vae4j.core.spec.GraphBuilder;
@@ -114,9 +115,7 @@ final class Assembly implements GraphBuilder {
 
     @Override
     public Value dropout(String name, Value x, double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("the rate of dropout must be from 0 to below 1 but is " + rate);
-        }
+        Ranges.share("the rate of dropout", rate);
         if (!drops || rate == 0) {
             return x;
         }

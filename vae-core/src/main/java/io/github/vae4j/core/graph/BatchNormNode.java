@@ -31,11 +31,6 @@ final class BatchNormNode extends NormNode {
         return memory.length - 5 * width;
     }
 
-    @Override
-    float[] hat(Frame frame) {
-        return frame.memory(this);
-    }
-
     /// For running numbers `hat` of a row and the factors; for the way back three sums of each column.
     @Override
     Object workspace() {
@@ -53,7 +48,7 @@ final class BatchNormNode extends NormNode {
         if (frame.batch().isTraining() && frame.memory(this).length > 0) {
             ofBatch(frame, row, rows, column, columns);
         } else {
-            running(frame, row, rows, column, columns, (float[]) frame.worker(worker).workspaces[id()]);
+            running(frame, row, rows, column, columns, (float[]) frame.worker(worker).workspace(this));
         }
         activate(frame, row, rows, column, columns);
     }
@@ -106,29 +101,16 @@ final class BatchNormNode extends NormNode {
         int mean = columnsAt(memory) + column;
         BatchNorm.backward(memory, dx, memory, mean + 3 * width, memory, mean + 4 * width, frame.gradient(output), at,
                 memory, at, width, memory, mean + 2 * width, frame.parameters, gamma.offset() + column, rows, columns,
-                (float[]) frame.worker(worker).workspaces[id()]);
+                (float[]) frame.worker(worker).workspace(this));
         for (int r = 0; r < rows; r++) {
-            write(frame, how, row + r, column, columns, memory, dx + r * width);
+            how.put(frame, x, at + r * width, columns, memory, dx + r * width);
         }
     }
 
     @Override
     void reference(DoubleFrame frame) {
-        double[] from = frame.values(x);
-        double[] to = frame.values(output);
-        int rows = frame.rows(output);
         for (int j = 0; j < width; j++) {
-            double mean = 0;
-            for (int r = 0; r < rows; r++) {
-                mean += from[r * width + j] / rows;
-            }
-            double variance = 0;
-            for (int r = 0; r < rows; r++) {
-                variance += StrictMath.pow(from[r * width + j] - mean, 2) / rows;
-            }
-            for (int r = 0; r < rows; r++) {
-                to[r * width + j] = reference(frame, (from[r * width + j] - mean) / Math.sqrt(variance + EPSILON), j);
-            }
+            reference(frame, j, frame.rows(output), width);
         }
     }
 }

@@ -75,22 +75,16 @@ final class DenseNode extends Node {
 
     @Override
     void backward(Frame frame, int input, Write how, int row, int rows, int column, int columns, int worker) {
-        float[] dx = frame.gradient(x);
-        float[] saved = frame.saved(x);
-        Activation f = how.last() ? x.activation() : Activation.IDENTITY;
         int at = row * in + column;
         if (!how.add()) {
-            backward(f, dx, at, in, frame, saved, at, row, rows, column, columns, worker);
+            Activation f = how.last() ? x.activation() : Activation.IDENTITY;
+            backward(f, frame.gradient(x), at, in, frame, frame.saved(x), at, row, rows, column, columns, worker);
             return;
         }
         float[] tile = frame.worker(worker).tile;
         backward(Activation.IDENTITY, tile, 0, columns, frame, frame.values(x), 0, row, rows, column, columns, worker);
         for (int r = 0; r < rows; r++) {
-            int to = at + r * in;
-            for (int c = 0; c < columns; c++) {
-                dx[to + c] += tile[r * columns + c];
-            }
-            Activations.backward(f, dx, to, dx, to, saved, to, columns);
+            how.put(frame, x, at + r * in, columns, tile, r * columns);
         }
     }
 

@@ -82,7 +82,7 @@ final class DensityNode extends Node {
 
     private DensityView view(Frame frame, int row, int rows, int worker) {
         WorkerMemory memory = frame.worker(worker);
-        DensityView view = memory.view.rows(rows).workspace(memory.workspaces[id()])
+        DensityView view = memory.view.rows(rows).workspace(memory.workspace(this))
                 .input(frame.values(input), row * input.width(), input.width()).own(frame.parameters, ownAt)
                 .cost(frame.values(output), row).noGradient();
         return x == null ? view.noX() : view.x(frame.values(x), row / drawsOfX() * x.width(), x.width());

@@ -52,7 +52,7 @@ final class DropoutNode extends Node {
             float[] mask = memory.length > 0 ? memory : frame.worker(worker).tile;
             for (int r = row; r < row + rows; r++) {
                 int at = memory.length > 0 ? r * width : 0;
-                mask(mask, at, batch.seed(), batch.step(), r, (int[]) frame.worker(worker).workspaces[id()]);
+                mask(mask, at, batch.seed(), batch.step(), r, (int[]) frame.worker(worker).workspace(this));
                 Dropout.apply(y, r * width, mask, at, width);
             }
         }

@@ -3,6 +3,7 @@ package io.github.vae4j.core.graph;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.MatMul;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,10 @@ public final class Frame {
     /// @param values arrays, as long as `capacity` asks for
     /// @param gradients arrays of values that need one; none at all without a way back
     /// @param isUniform whether the cost of every row has the same weight, known before the forward pass
+    /// @param running nodes that will run
     /// @param threads of the team that works on it
     Frame(Graph graph, float[] parameters, int capacity, float[][] values, float[] @Nullable [] gradients,
-            float[] @Nullable [] inner, boolean isUniform, int threads) {
+            float[] @Nullable [] inner, boolean isUniform, List<Node> running, int threads) {
         this.parameters = parameters;
         this.values = values;
         this.gradients = gradients;
@@ -66,7 +68,7 @@ public final class Frame {
         x = graph.x();
         sparse = new SparseInput(capacity, x.width(), threads, isForTraining);
         workers = new WorkerMemory[threads];
-        Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, graph.nodes()));
+        Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, nodes, running));
     }
 
     // ---- the batch

@@ -21,11 +21,6 @@ final class LayerNormNode extends NormNode {
         return memory.length / (width + 1) * width;
     }
 
-    @Override
-    float[] hat(Frame frame) {
-        return frame.memory(this);
-    }
-
     /// `hat` and the factor of a row, where they need not be kept; the gradient of a row.
     @Override
     Object workspace() {
@@ -41,7 +36,7 @@ final class LayerNormNode extends NormNode {
     void forward(Frame frame, int row, int rows, int column, int columns, int worker) {
         float[] memory = frame.memory(this);
         boolean isKept = memory.length > 0;
-        float[] hat = isKept ? memory : (float[]) frame.worker(worker).workspaces[id()];
+        float[] hat = isKept ? memory : (float[]) frame.worker(worker).workspace(this);
         for (int r = row; r < row + rows; r++) {
             LayerNorm.forward(linear(frame), r * width, hat, isKept ? r * width : 0, hat,
                     isKept ? factorAt(memory) + r : width, frame.values(x), r * width, frame.parameters,
@@ -58,30 +53,18 @@ final class LayerNormNode extends NormNode {
     @Override
     void backward(Frame frame, int input, Write how, int row, int rows, int column, int columns, int worker) {
         float[] memory = frame.memory(this);
-        float[] dx = (float[]) frame.worker(worker).workspaces[id()];
+        float[] dx = (float[]) frame.worker(worker).workspace(this);
         for (int r = row; r < row + rows; r++) {
             LayerNorm.backward(dx, 0, frame.gradient(output), r * width, memory, r * width, memory,
                     factorAt(memory) + r, frame.parameters, gamma.offset(), 1, width);
-            write(frame, how, r, 0, width, dx, 0);
+            how.put(frame, x, r * width, width, dx, 0);
         }
     }
 
     @Override
     void reference(DoubleFrame frame) {
-        double[] from = frame.values(x);
-        double[] to = frame.values(output);
         for (int r = 0; r < frame.rows(output); r++) {
-            double mean = 0;
-            for (int j = 0; j < width; j++) {
-                mean += from[r * width + j] / width;
-            }
-            double variance = 0;
-            for (int j = 0; j < width; j++) {
-                variance += StrictMath.pow(from[r * width + j] - mean, 2) / width;
-            }
-            for (int j = 0; j < width; j++) {
-                to[r * width + j] = reference(frame, (from[r * width + j] - mean) / Math.sqrt(variance + EPSILON), j);
-            }
+            reference(frame, r * width, width, 1);
         }
     }
 }

@@ -43,7 +43,7 @@ final class MixtureNode extends Node {
     }
 
     private float[] workspace(Frame frame, int worker) {
-        return (float[]) frame.worker(worker).workspaces[id()];
+        return (float[]) frame.worker(worker).workspace(this);
     }
 
     @Override

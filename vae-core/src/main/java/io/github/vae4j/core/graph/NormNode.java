@@ -8,6 +8,7 @@ import io.github.vae4j.kernels.model.LayerNorm;
 import java.util.List;
 
 /// What layer and batch normalisation have in common: `y = f(hat gamma + beta)`, where `hat` is x with mean 0 and variance 1.
+/// Its memory begins with `hat`.
 abstract class NormNode extends Node {
     /// Added to a variance.
     static final float EPSILON = 1e-5f;
@@ -48,9 +49,6 @@ abstract class NormNode extends Node {
         }
     }
 
-    /// Where the way back finds `hat`, from 0 on.
-    abstract float[] hat(Frame frame);
-
     @Override
     final int gradientTasks() {
         return Math.ceilDiv(width, COLUMNS_PER_TASK);
@@ -62,7 +60,8 @@ abstract class NormNode extends Node {
         int columns = Math.min(COLUMNS_PER_TASK, width - column);
         float[] dy = frame.gradient(output);
         float[] into = sink.array(worker);
-        LayerNorm.gammaGradient(into, sink.place(worker, gamma.offset() + column, columns), dy, column, hat(frame),
+        LayerNorm.gammaGradient(into, sink.place(worker, gamma.offset() + column, columns), dy, column,
+                frame.memory(this),
                 column,
                 width, frame.rows(output), columns);
         sink.done(worker);
@@ -75,28 +74,30 @@ abstract class NormNode extends Node {
     final double gradientBound(Frame frame) {
         int rows = frame.rows(output);
         double largest = Statistics.maxAbs(frame.gradient(output), 0, rows * width);
-        return rows * largest * Math.max(1, (double) Statistics.maxAbs(hat(frame), 0, rows * width));
+        return rows * largest * Math.max(1, (double) Statistics.maxAbs(frame.memory(this), 0, rows * width));
     }
 
-    /// Writes the gradient by x of some columns of a row.
-    final void write(Frame frame, Write how, int row, int column, int columns, float[] from, int at) {
-        float[] dx = frame.gradient(x);
-        int to = row * width + column;
-        if (how.add()) {
-            for (int i = 0; i < columns; i++) {
-                dx[to + i] += from[at + i];
-            }
-        } else {
-            System.arraycopy(from, at, dx, to, columns);
+    /// `f(hat gamma + beta)` of elements that are normalised together.
+    ///
+    /// @param at index of the first
+    /// @param n how many
+    /// @param step distance between them
+    final void reference(DoubleFrame frame, int at, int n, int step) {
+        double[] from = frame.values(x);
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            mean += from[at + i * step] / n;
         }
-        if (how.last()) {
-            Activations.backward(x.activation(), dx, to, dx, to, frame.saved(x), to, columns);
+        double variance = 0;
+        for (int i = 0; i < n; i++) {
+            variance += StrictMath.pow(from[at + i * step] - mean, 2) / n;
         }
-    }
-
-    /// `f(hat gamma + beta)` of one element, from `hat`.
-    final double reference(DoubleFrame frame, double hat, int column) {
-        return DoubleFrame.activate(output.activation(), hat * frame.parameters[gamma.offset() + column]
-                + frame.parameters[beta.offset() + column]);
+        for (int i = 0; i < n; i++) {
+            int element = at + i * step;
+            double hat = (from[element] - mean) / Math.sqrt(variance + EPSILON);
+            int column = element % width;
+            frame.values(output)[element] = DoubleFrame.activate(output.activation(), hat
+                    * frame.parameters[gamma.offset() + column] + frame.parameters[beta.offset() + column]);
+        }
     }
 }

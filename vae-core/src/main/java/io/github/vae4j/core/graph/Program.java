@@ -17,7 +17,6 @@ public final class Program {
     private final List<Phase> forward;
     private final List<Phase> backward;
     private final List<Node> learners;
-    private final Node[] followers;
 
     /// Allocates the memory and orders the phases.
     ///
@@ -35,14 +34,12 @@ public final class Program {
         backward = phases("back ", way.ops());
         learners = graph.nodes().stream().filter(n -> n.gradientTasks() > 0 && !frozen.containsAll(n.blocks()))
                 .toList();
-        followers = learners.stream().filter(n -> n instanceof BatchNormNode && n.output.rows().fixed() == 0)
-                .toArray(Node[]::new);
     }
 
     /// Lets parameters follow the batch that are not learned along a gradient, after a step.
     public void followBatch() {
-        for (Node node : followers) {
-            node.followBatch(frame);
+        for (int i = 0; i < learners.size(); i++) {
+            learners.get(i).followBatch(frame);
         }
     }
 
@@ -65,7 +62,7 @@ public final class Program {
             }
             inner[i] = value.activation().usesOutput() || !way.needsGradient(value) ? null : new float[length];
         }
-        return new Frame(graph, parameters, capacity, values, gradients, inner, isUniform, threads);
+        return new Frame(graph, parameters, capacity, values, gradients, inner, isUniform, graph.nodes(), threads);
     }
 
     /// The floats of values and gradients for a batch, without allocating them.

@@ -111,7 +111,7 @@ final class Slice {
         float[][] values = new float[array.length][];
         Arrays.setAll(values, v -> array[v] < 0 ? NONE : arrays[array[v]]);
         return new Frame(graph, parameters, rows, values, new float @Nullable [values.length][],
-                new float @Nullable [values.length][], true, 1);
+                new float @Nullable [values.length][], true, List.of(nodes), 1);
     }
 
     /// Computes what depends on parameters alone; before [#start], and again when parameters have changed.

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.kernels.model.Softmax;
 
 /// What likelihoods of counts have in common: samples are the counts as they are given, whatever the encoder sees, and the
@@ -90,11 +91,8 @@ interface CountLikelihood extends Likelihood {
     }
 
     /// Refuses a total of samples that decoding cannot give.
-    static double requireTotal(double total) {
-        if (!(total > 0) || total > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "the total of decoded samples must be above 0 and at most 2^31 - 1 but is " + total);
-        }
-        return total;
+    static void requireTotal(double total) {
+        Ranges.require("the total of decoded samples", total, total > 0 && total <= Integer.MAX_VALUE,
+                "above 0 and at most 2^31 - 1");
     }
 }

@@ -1,14 +1,14 @@
 package io.github.vae4j.core.spec;
 
+import io.github.vae4j.core.internal.Ranges;
+
 /// See [LayerSpec#dropout].
 record DropoutSpec(double rate) implements LayerSpec {
     static final Kind<LayerSpec> KIND = new Kind<>(LayerSpec.class, "dropout", "dropout:RATE",
             "in training, zeros at random with that probability", a -> new DropoutSpec(a.real("rate")));
 
     DropoutSpec {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("the rate of dropout must be from 0 to below 1 but is " + rate);
-        }
+        Ranges.share("the rate of dropout", rate);
     }
 
     @Override

@@ -56,7 +56,7 @@ record MeanDiscrepancy(double scale) implements Term {
                 length += unit * unit;
             }
             for (int j = 0; j < n; j++) {
-                b.floats()[i * n + j] = (float) (-squared(b, i, j) / (2 * v));
+                b.floats()[i * n + j] = (float) (-squared(b.z(), b.zAt(i), b.z(), b.zAt(j), d) / (2 * v));
             }
             ArrayMath.exp(b.floats(), i * n, b.floats(), i * n, n);
             double pairs = 0;
@@ -69,10 +69,11 @@ record MeanDiscrepancy(double scale) implements Term {
         }
     }
 
-    private static double squared(TermBatch b, int i, int j) {
+    /// The squared distance of two codes of n units.
+    static double squared(float[] a, int aAt, float[] b, int bAt, int n) {
         double sum = 0;
-        for (int u = 0; u < b.units(); u++) {
-            double difference = (double) b.z()[b.zAt(i) + u] - b.z()[b.zAt(j) + u];
+        for (int u = 0; u < n; u++) {
+            double difference = (double) a[aAt + u] - b[bAt + u];
             sum += difference * difference;
         }
         return sum;

@@ -56,15 +56,6 @@ record MultiquadricDiscrepancy(double scale) implements Term {
         return sum;
     }
 
-    private static double squared(float[] a, int aAt, float[] b, int bAt, int n) {
-        double sum = 0;
-        for (int u = 0; u < n; u++) {
-            double difference = (double) a[aAt + u] - b[bAt + u];
-            sum += difference * difference;
-        }
-        return sum;
-    }
-
     @Override
     public void prepare(TermBatch b, int from, int to) {
         int d = b.units();
@@ -72,7 +63,7 @@ record MultiquadricDiscrepancy(double scale) implements Term {
             b.normal(i, b.floats(), i * d, d);
             double sum = 0;
             for (int j = 0; j < b.rows(); j++) {
-                sum += j == i ? 0 : kernel(squared(b.z(), b.zAt(i), b.z(), b.zAt(j), d), d);
+                sum += j == i ? 0 : kernel(MeanDiscrepancy.squared(b.z(), b.zAt(i), b.z(), b.zAt(j), d), d);
             }
             b.memory()[i] = sum;
         }
@@ -92,8 +83,8 @@ record MultiquadricDiscrepancy(double scale) implements Term {
         for (int i = 0; i < n; i++) {
             within += b.memory()[i];
             for (int j = 0; j < n; j++) {
-                across += kernel(squared(b.z(), b.zAt(i), b.floats(), j * d, d), d);
-                within += j < i ? 2 * kernel(squared(b.floats(), i * d, b.floats(), j * d, d), d) : 0;
+                across += kernel(MeanDiscrepancy.squared(b.z(), b.zAt(i), b.floats(), j * d, d), d);
+                within += j < i ? 2 * kernel(MeanDiscrepancy.squared(b.floats(), i * d, b.floats(), j * d, d), d) : 0;
             }
         }
         return within / pairs(n) - 2 * across / ((double) n * n);
@@ -120,7 +111,7 @@ record MultiquadricDiscrepancy(double scale) implements Term {
 
     private void add(TermBatch b, int i, float[] other, int at, double factor) {
         int d = b.units();
-        double slope = factor * slope(squared(b.z(), b.zAt(i), other, at, d), d);
+        double slope = factor * slope(MeanDiscrepancy.squared(b.z(), b.zAt(i), other, at, d), d);
         for (int u = 0; u < d; u++) {
             b.memory()[b.rows() + i * d + u] += slope * ((double) b.z()[b.zAt(i) + u] - other[at + u]);
         }

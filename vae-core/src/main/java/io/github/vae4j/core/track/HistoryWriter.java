@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -67,7 +69,7 @@ public final class HistoryWriter implements TrainingListener {
         }
         StringBuilder text = new StringBuilder();
         if (!isJson) {
-            text.append(names().stream().map(HistoryWriter::cell).collect(Collectors.joining(","))).append('\n');
+            text.append(String.join(",", names())).append('\n');
         }
         trainer.epochs().forEach(report -> line(text, report));
         write(text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -91,6 +93,11 @@ public final class HistoryWriter implements TrainingListener {
     private void write(StringBuilder text, StandardOpenOption... options) {
         try (OutputStream out = Files.newOutputStream(file, options)) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null,
+                    "cannot be written: the folder for it does not exist");
+            named.initCause(e);
+            throw new UncheckedIOException(named);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,7 +140,7 @@ public final class HistoryWriter implements TrainingListener {
         Map<String, Double> values = values(report);
         text.append(isJson
                 ? values.entrySet().stream()
-                        .map(e -> quoted(e.getKey()) + ":" + (Double.isFinite(e.getValue()) ? number(e) : "null"))
+                        .map(e -> '"' + e.getKey() + "\":" + (Double.isFinite(e.getValue()) ? number(e) : "null"))
                         .collect(Collectors.joining(",", "{", "}"))
                 : values.entrySet().stream().map(e -> Double.isNaN(e.getValue()) ? "" : number(e))
                         .collect(Collectors.joining(",")));
@@ -144,14 +151,5 @@ public final class HistoryWriter implements TrainingListener {
         return value.getKey().equals("epoch")
                 ? Integer.toString(value.getValue().intValue())
                 : Double.toString(value.getValue());
-    }
-
-    // Terms of the library have names of letters, digits and hyphens; those of users may have others.
-    private static String quoted(String name) {
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static String cell(String name) {
-        return name.contains(",") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.History;
@@ -109,5 +110,14 @@ class HistoryWriterTest {
         }
         assertThat(Files.readAllLines(folder.resolve("h.csv"))).hasSize(1);
         assertThat(folder.resolve("h.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        try (Trainer trainer = Trainer.of(Vae.create(SPEC, 1), CONFIG)) {
+            HistoryWriter writer = HistoryWriter.csv(folder.resolve("none").resolve("h.csv"), trainer);
+            assertThatThrownBy(writer::begin).isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("h.csv").hasMessageContaining("the folder for it does not exist");
+        }
     }
 }
