@@ -14,32 +14,35 @@ final class CountRows {
     ///
     /// @throws IllegalArgumentException if a value is no whole number from 0 on; the message names its place
     static Counts of(Dataset... parts) {
-        int features = parts[0].features();
         int rows = Arrays.stream(parts).mapToInt(Dataset::size).sum();
         int[] offsets = new int[rows + 1];
         int[] columns = new int[1024];
         int[] counts = new int[1024];
-        float[] row = new float[features];
         int at = 0;
         int next = 0;
         for (Dataset part : parts) {
+            SparseDataset sparse = Datasets.toSparse(part);
+            int[] features = new int[sparse.maxEntries()];
+            float[] values = new float[features.length];
             for (int i = 0; i < part.size(); i++) {
-                part.read(i, 0, row, 0);
-                for (int j = 0; j < features; j++) {
-                    if (row[j] == 0) {
-                        continue;
+                int entries = sparse.entries(i);
+                sparse.readEntries(i, features, values, 0);
+                if (entries > columns.length - at) {
+                    int length = Math.addExact(Math.multiplyExact(2, at), entries);
+                    columns = Arrays.copyOf(columns, length);
+                    counts = Arrays.copyOf(counts, length);
+                }
+                for (int e = 0; e < entries; e++) {
+                    // A zero may be stored.
+                    if (values[e] != 0) {
+                        columns[at] = features[e];
+                        counts[at++] = count(part, i, features[e], values[e]);
                     }
-                    if (at == columns.length) {
-                        columns = Arrays.copyOf(columns, Math.multiplyExact(2, at));
-                        counts = Arrays.copyOf(counts, 2 * at);
-                    }
-                    columns[at] = j;
-                    counts[at++] = count(part, i, j, row[j]);
                 }
                 offsets[++next] = at;
             }
         }
-        return Counts.of(offsets, Arrays.copyOf(columns, at), Arrays.copyOf(counts, at), features);
+        return Counts.of(offsets, Arrays.copyOf(columns, at), Arrays.copyOf(counts, at), parts[0].features());
     }
 
     private static int count(Dataset data, int sample, int feature, float value) {
