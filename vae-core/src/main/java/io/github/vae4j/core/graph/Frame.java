@@ -1,5 +1,6 @@
 package io.github.vae4j.core.graph;
 
+import io.github.vae4j.core.spec.Entries;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.MatMul;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class Frame {
     private final WorkerMemory[] workers;
     private final Batch batch = new Batch();
     private final Value x;
+    private final Value target;
     private final SparseInput sparse;
     private final Value cost;
     private final boolean isUniform;
@@ -66,7 +68,8 @@ public final class Frame {
         int scratchLength = MatMul.scratchLength(longest);
         int tileLength = isForTraining ? tile : 0;
         x = graph.x();
-        sparse = new SparseInput(capacity, x.width(), threads, isForTraining);
+        target = graph.target();
+        sparse = new SparseInput(capacity, x.width(), threads, isForTraining, !target.equals(x));
         workers = new WorkerMemory[threads];
         Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, nodes, running));
     }
@@ -103,6 +106,12 @@ public final class Frame {
     @Nullable
     SparseInput sparse(Value value) {
         return sparse.isUsed() && value.equals(x) ? sparse : null;
+    }
+
+    /// Samples as a density has them, as lists of what is not 0; `null` if there are none.
+    @Nullable
+    Entries entries(Value samples) {
+        return samples.equals(target) ? sparse.target() : null;
     }
 
     // ---- arrays

@@ -60,36 +60,20 @@ public final class Inference {
     }
 
     /// Samples, wherever they are.
+    @FunctionalInterface
     public interface Rows {
-        /// Writes row `row` from `at` on, as the encoder and as the likelihood want it.
-        void read(int row, float[] x, float[] target, int at);
+        /// Makes `count` samples from `row` on the batch of a frame, as the encoder and as the likelihood want them.
+        void read(Frame frame, int row, int count);
     }
 
     /// The samples of a data set.
     public Rows rows(Dataset data) {
-        return (row, x, target, at) -> samples.read(data, row, 0, x, target, at);
+        return (frame, row, count) -> samples.read(frame, data, row, count);
     }
 
     /// The rows of an array.
     public Rows rows(float[] x) {
-        return (row, out, target, at) -> {
-            System.arraycopy(x, row * spec.features(), out, at, spec.features());
-            samples.prepare(out, target, at, row);
-        };
-    }
-
-    private void read(Frame frame, Rows x, int row, int count) {
-        for (int r = 0; r < count; r++) {
-            x.read(row + r, frame.values(graph.x()), frame.values(graph.target()), r * spec.features());
-        }
-        SparseInput sparse = frame.sparse();
-        for (int r = 0; r < count; r++) {
-            sparse.count(frame.values(graph.x()), r);
-        }
-        sparse.decide(count);
-        for (int r = 0; r < count && sparse.isUsed(); r++) {
-            sparse.fill(frame.values(graph.x()), r);
-        }
+        return (frame, row, count) -> samples.read(frame, x, row, count);
     }
 
     // ---- encode and decode
@@ -107,7 +91,7 @@ public final class Inference {
     }
 
     private float[] encode(Frame frame, Rows x, int row, int count) {
-        read(frame, x, row, count);
+        x.read(frame, row, count);
         encoder.slice().start(frame, count);
         return frame.values(graph.latent().posterior());
     }
@@ -220,7 +204,7 @@ public final class Inference {
     private void drawBlock(RowBlocks blocks, int worker, Rows x, int row, int count, int draws, long seed,
             Drawn drawn) {
         Frame frame = blocks.frame(worker);
-        read(frame, x, row, count);
+        x.read(frame, row, count);
         blocks.slice().start(frame, count);
         for (int k = 0; k < draws; k++) {
             noise(frame, row, count, seed, k);
@@ -280,7 +264,7 @@ public final class Inference {
     public void logWeights(float[] x, int count, float[] out, float[]... noise) {
         costs.reserve(count);
         Frame frame = costs.frame(0);
-        read(frame, rows(x), 0, count);
+        rows(x).read(frame, 0, count);
         costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.internal;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.SparseDataset;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
 import java.util.List;
@@ -28,16 +29,33 @@ public final class InputCheck {
     public static void row(float[] x, int offset, Dataset data, int sample, Support support,
             Scaling scaling) {
         int bad = firstInvalid(x, offset, data.features(), support);
-        if (bad < 0) {
-            return;
+        if (bad >= 0) {
+            throw invalid(data, sample, bad, x[offset + bad], support, scaling);
         }
+    }
+
+    /// Checks the entries of a sample of a sparse data set.
+    ///
+    /// @param value of the entries from `from` up to, not including, `end`
+    /// @param scaling what was done to it, for messages
+    /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
+    public static void entries(float[] value, int[] column, int from, int end, SparseDataset data, int sample,
+            Support support, Scaling scaling) {
+        int bad = firstInvalid(value, from, end - from, support);
+        if (bad >= 0) {
+            throw invalid(data, sample, column[from + bad], value[from + bad], support, scaling);
+        }
+    }
+
+    private static IllegalArgumentException invalid(Dataset data, int sample, int bad, float value, Support support,
+            Scaling scaling) {
         List<String> names = data.featureNames();
         String feature = "feature " + bad + (names.isEmpty() ? "" : " (" + names.get(bad) + ")");
-        if (Float.isNaN(x[offset + bad]) && data.hasMissing()) {
-            throw new IllegalArgumentException(data.place(sample) + ", " + feature
+        if (Float.isNaN(value) && data.hasMissing()) {
+            return new IllegalArgumentException(data.place(sample) + ", " + feature
                     + " is missing, and the model takes no missing values: leave out such rows (--missing drop)");
         }
-        throw invalid(data.place(sample), feature, x[offset + bad], support, scaling);
+        return invalid(data.place(sample), feature, value, support, scaling);
     }
 
     private static int firstInvalid(float[] x, int offset, int features, Support support) {
