@@ -12,7 +12,7 @@ public final class NumpyNormal {
     private static final int LAYERS = 256;
     /// Where the tail begins, and the area of each layer.
     private static final double TAIL = 3.654152885361009;
-    private static final double AREA = 0.00492867323399;
+    private static final double AREA = 0.004928673233974658;
     private static final double SCALE = 1L << 52;
 
     private final double[] edge = new double[LAYERS + 1];
