@@ -34,8 +34,12 @@ public final class TableReader {
     private String lastLabel = "";
     private final RowIds ids;
 
+    private final BlankLines blanks;
+
+    /// @param blanks around the rows that are rows, too
     private TableReader(Path file, byte[] content, ReadOptions options, Layout layout, Roles roles,
-            boolean ofSamples) {
+            BlankLines blanks, boolean ofSamples) {
+        this.blanks = blanks;
         this.file = file;
         this.options = options;
         this.layout = layout;
@@ -61,7 +65,7 @@ public final class TableReader {
         try {
             Layout layout = Layout.of(file, content, options, true);
             Roles roles = Roles.ofSamples(file, layout, options.columns());
-            TableReader reader = new TableReader(file, content, options, layout, roles, true);
+            TableReader reader = new TableReader(file, content, options, layout, roles, BlankLines.NONE, true);
             Table table = reader.read();
             if (roles.idMustCount && !reader.ids.count()) {
                 return samples(file, content, options.withColumns(options.columns().withoutIndex()));
@@ -77,21 +81,27 @@ public final class TableReader {
     /// as such.
     ///
     /// @param content of the file
-    /// @param samples how many labels there should be, or -1 if that is not known: a first row too many may be a header
+    /// @param samples how many labels there should be, or -1 if that is not known: a first row too many may be a header,
+    ///     and blank lines before the first and after the last row may be missing labels
     public static Table labels(Path file, byte[] content, int samples, ReadOptions options)
             throws DataFormatException {
         Utf8.check(file, content);
         Layout layout = Layout.of(file, content, options, false);
-        Table table = labels(file, content, layout, options);
+        Table table = labels(file, content, layout, options, BlankLines.NONE);
         int rowsMissing = samples - table.rows();
+        Optional<BlankLines> blanks = layout.columns() == 1
+                ? BlankLines.around(content, layout.position()).fit(rowsMissing)
+                : Optional.empty();
         boolean dataTakenForHeader = rowsMissing == 1 && layout.hasHeader()
                 && !HeaderGuess.isSurelyHeader(layout.rows());
         boolean headerTakenForData = rowsMissing == -1 && !layout.hasHeader()
                 && HeaderGuess.mayBeHeader(layout.rows());
-        if (samples >= 0 && layout.foundOut() && (dataTakenForHeader || headerTakenForData)) {
+        if (blanks.isPresent()) {
+            table = labels(file, content, layout, options, blanks.get());
+        } else if (samples >= 0 && layout.foundOut() && (dataTakenForHeader || headerTakenForData)) {
             ReadOptions other = options.withCsv(options.csv().withHeader(headerTakenForData));
             layout = Layout.of(file, content, other, false);
-            table = labels(file, content, layout, options);
+            table = labels(file, content, layout, options, BlankLines.NONE);
         }
         if (options.csv().header().isEmpty() && layout.hasHeader() && !layout.isNamedByComment()) {
             options.notes().accept(file + ": the first line is a header");
@@ -99,10 +109,11 @@ public final class TableReader {
         return table;
     }
 
-    private static Table labels(Path file, byte[] content, Layout layout, ReadOptions options)
+    private static Table labels(Path file, byte[] content, Layout layout, ReadOptions options, BlankLines blanks)
             throws DataFormatException {
         Roles roles = Roles.ofLabels(file, layout, options.columns());
-        TableReader reader = new TableReader(file, content, options.withMissing(Missing.MASK), layout, roles, false);
+        TableReader reader = new TableReader(file, content, options.withMissing(Missing.MASK), layout, roles,
+                blanks, false);
         Table table = reader.read();
         return roles.column(Roles.LABEL) >= 0 ? table : reader.classOfOneHot(table);
     }
@@ -124,6 +135,9 @@ public final class TableReader {
     private Table read() throws DataFormatException {
         int columns = layout.columns();
         int number = 0;
+        for (; number < blanks.before(); number++) {
+            keepRow(layout.line() - blanks.before() + number, number);
+        }
         while (cells.nextRow()) {
             int line = cells.line();
             int start = count;
@@ -148,6 +162,10 @@ public final class TableReader {
                 count = start;
             }
             number++;
+        }
+        rowLabel = null;
+        for (int i = 0; i < blanks.after(); i++) {
+            keepRow(cells.nextLine() + i, number + i);
         }
         if (rows.size() == 0) {
             throw new DataFormatException(file, "line " + layout.line(), dropped == 0
@@ -251,7 +269,7 @@ public final class TableReader {
         for (int row = 0; row < table.rows(); row++) {
             int found = OneHot.index(table.values(), row * classes, classes);
             if (found < 0) {
-                throw new DataFormatException(file, table.origin().place(row).substring(file.toString().length() + 2),
+                throw new DataFormatException(file, table.place(file, row),
                         "expected a label, or one 1 among zeros, in " + classes + " columns");
             }
             out.add(names.get(found));
