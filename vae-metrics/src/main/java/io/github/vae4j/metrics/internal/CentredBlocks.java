@@ -5,11 +5,13 @@ import io.github.vae4j.kernels.Statistics;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.metrics.Codes;
 
-/// Points less their mean, in single precision, in blocks that stay in the cache; a block holds a row for every column of
-/// the points, so that their products with few others read even memory.
+/// Points less their mean, in single precision, in blocks that stay in the cache. Blocks consist of panels of as many points
+/// as products are fast with; a panel has a row for each column of the points, so that products with few others read the
+/// memory from end to end.
 final class CentredBlocks {
     /// Points of a block; the last one is filled up with zeros.
     static final int ROWS = 128;
+    private static final int PANEL = MatMul.PANEL;
 
     private final int d;
     private final double[] mean;
@@ -32,7 +34,7 @@ final class CentredBlocks {
                 for (int j = 0; j < d; j++) {
                     own[j] = (float) (x[i * d + j] - mean[j]);
                 }
-                for (int j = 0, at = at(i, 0); j < d; j++, at += ROWS) {
+                for (int j = 0, at = at(i, 0); j < d; j++, at += PANEL) {
                     blocks[at] = own[j];
                 }
                 norms[i] = (float) Math.sqrt(Statistics.dot(own, 0, own, 0, d));
@@ -52,7 +54,10 @@ final class CentredBlocks {
 
     /// The inner products of some points, (count, d), with those of a block: (count, [#ROWS]).
     void multiply(float[] out, float[] points, int count, int block, float[] scratch) {
-        MatMul.multiply(out, 0, ROWS, points, 0, d, blocks, block * ROWS * d, ROWS, count, ROWS, d, false, scratch);
+        for (int r = 0; r < ROWS; r += PANEL) {
+            MatMul.multiply(out, r, ROWS, points, 0, d, blocks, at(block * ROWS + r, 0), PANEL, count, PANEL, d, false,
+                    scratch);
+        }
     }
 
     float[] scratch() {
@@ -61,7 +66,7 @@ final class CentredBlocks {
 
     /// Copies a point.
     void copy(int row, float[] out, int outAt) {
-        for (int j = 0, at = at(row, 0); j < d; j++, at += ROWS) {
+        for (int j = 0, at = at(row, 0); j < d; j++, at += PANEL) {
             out[outAt + j] = blocks[at];
         }
     }
@@ -70,7 +75,7 @@ final class CentredBlocks {
     float squaredDistance(int row, int other) {
         float sum = 0;
         int otherAt = at(other, 0);
-        for (int j = 0, at = at(row, 0); j < d; j++, at += ROWS, otherAt += ROWS) {
+        for (int j = 0, at = at(row, 0); j < d; j++, at += PANEL, otherAt += PANEL) {
             float difference = blocks[at] - blocks[otherAt];
             sum = Math.fma(difference, difference, sum);
         }
@@ -78,6 +83,6 @@ final class CentredBlocks {
     }
 
     private int at(int row, int column) {
-        return row / ROWS * ROWS * d + column * ROWS + row % ROWS;
+        return row / PANEL * PANEL * d + column * PANEL + row % PANEL;
     }
 }
