@@ -75,6 +75,7 @@ public final class GridIntegral {
     }
 
     /// What is known of each sample after some codes: the largest log-term, and the sum of all terms divided by it.
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Sums(double[] largest, double[] sum) {
         void add(int sample, double term) {
             if (term <= largest[sample]) {

@@ -39,48 +39,44 @@ public record EvaluationResults(Evaluation of, LikelihoodSummary summary, @Nulla
         List<String> lines = new ArrayList<>();
         String what = isCrossEntropy() ? "cross-entropy" : "NLL";
         String error = Double.isNaN(summary.error()) ? "" : String.format(Locale.ROOT, " ± %.4f", summary.error());
-        lines.add(line(what, "%.4f%s nats over %,d samples (standard error of the mean)", summary.nll(), error,
-                summary.samples()));
+        lines.add(String.format(Locale.ROOT, "%-14s%.4f%s nats over %,d samples (standard error of the mean)", what,
+                summary.nll(), error, summary.samples()));
         if (isCrossEntropy()) {
-            lines.add(line("floor", "%.4f nats: the entropy of grey levels, which no model goes below; no likelihood"
-                    + " (--binarise)", floor));
+            lines.add(String.format(Locale.ROOT, "floor         %.4f nats: the entropy of grey levels, which no model goes"
+                    + " below; no likelihood (--binarise)", floor));
         } else {
-            lines.add(line("bits", "%.5f per dimension", bits()));
+            lines.add(String.format(Locale.ROOT, "bits          %.5f per dimension", bits()));
         }
         ImportanceEstimates drawn = estimates;
         if (drawn != null) {
             sampling(lines, drawn, what);
         }
         if (!Double.isNaN(gridDifference)) {
-            lines.add(line("grid", "%d and %d points a unit differ by at most %.2g nats%s", of.points(),
-                    3 * of.points() / 4, gridDifference,
+            lines.add(String.format(Locale.ROOT, "grid          %d and %d points a unit differ by at most %.2g nats%s",
+                    of.points(), 3 * of.points() / 4, gridDifference,
                     gridDifference <= 1e-3 ? "" : ": too few points, raise --points"));
         }
         return lines;
     }
 
     private void sampling(List<String> lines, ImportanceEstimates drawn, String what) {
-        int draws = drawn.how().draws();
         if (!Double.isNaN(summary.bias())) {
-            lines.add(line("bias", "%.4f nats too high by the jackknife: corrected %.4f", summary.bias(),
-                    summary.nll() - summary.bias()));
+            lines.add(String.format(Locale.ROOT, "bias          %.4f nats too high by the jackknife: corrected %.4f",
+                    summary.bias(), summary.nll() - summary.bias()));
         }
         if (!Double.isNaN(summary.repeatError())) {
-            lines.add(line("repeats", "%d, standard error over them %.4f nats", drawn.how().repeats(),
-                    summary.repeatError()));
+            lines.add(String.format(Locale.ROOT, "repeats       %d, standard error over them %.4f nats",
+                    drawn.how().repeats(), summary.repeatError()));
         }
-        lines.add(line("draws", "%,d, effective %.1f (median); %.2f %% of the samples have fewer than %d%s", draws,
-                summary.effectiveDraws(), 100 * summary.shareOfFew(), LikelihoodSummary.FEW,
+        lines.add(String.format(Locale.ROOT,
+                "draws         %,d, effective %.1f (median); %.2f %% of the samples have fewer than %d%s",
+                drawn.how().draws(), summary.effectiveDraws(), 100 * summary.shareOfFew(), LikelihoodSummary.FEW,
                 summary.shareOfFew() > 0.01 ? ": take more draws" : ""));
         lines.add("");
         lines.add(String.format(Locale.ROOT, "%9s  %13s  %8s", "draws", what, "error"));
         for (LikelihoodSummary.Point point : summary.curve()) {
             lines.add(String.format(Locale.ROOT, "%,9d  %13.4f  %8.4f", point.draws(), point.nll(), point.error()));
         }
-    }
-
-    private static String line(String name, String format, Object... values) {
-        return String.format(Locale.ROOT, "%-14s", name) + String.format(Locale.ROOT, format, values);
     }
 
     private double bits() {
