@@ -53,7 +53,7 @@ record GaussianLikelihood(double variance, boolean isLearned) implements Likelih
 
     @Override
     public double commonVariance(float[] own, int ownAt) {
-        return StrictMath.exp(logVariance(own, ownAt));
+        return isLearned ? StrictMath.exp(own[ownAt]) : variance;
     }
 
     @Override
