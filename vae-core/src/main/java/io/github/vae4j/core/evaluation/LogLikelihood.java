@@ -8,6 +8,7 @@ import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.GridIntegral;
 import io.github.vae4j.core.graph.Inference;
 import io.github.vae4j.core.graph.ModelGraph;
+import io.github.vae4j.core.graph.SampleRows;
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Prior;
 import io.github.vae4j.kernels.Workers;
@@ -38,6 +39,7 @@ public final class LogLikelihood {
     private final VaeSpec spec;
     private final Graph graph;
     private final float[] parameters;
+    private final SampleRows samples;
     private final Inference inference;
     private final Bounds bounds;
     private final Workers team;
@@ -47,6 +49,7 @@ public final class LogLikelihood {
         graph = ModelGraph.forEvaluation(spec);
         parameters = vae.parameters();
         this.team = team;
+        samples = new SampleRows(spec, graph, parameters);
         inference = new Inference(spec, graph, parameters, team);
         bounds = new Bounds(graph, parameters, team, inference);
     }
@@ -160,7 +163,7 @@ public final class LogLikelihood {
             low[i % units] = Math.min(low[i % units], mean[i] - reach);
             high[i % units] = Math.max(high[i % units], mean[i] + reach);
         }
-        return new GridIntegral(spec, graph, parameters, team, inference).logLikelihood(rows, n,
+        return new GridIntegral(spec, graph, parameters, team, inference).logLikelihood(targets(data), n,
                 new GridIntegral.Grid(low, high, points), progress);
     }
 
@@ -199,20 +202,31 @@ public final class LogLikelihood {
             }
         }
         LinearGaussian model = new LinearGaussian(offset, columns, variance);
-        Inference.Rows rows = rows(data);
+        rows(data);
         double[] result = new double[data.size()];
         float[] x = new float[features];
         for (int s = 0; s < result.length; s++) {
-            result[s] = model.logDensity(target(rows, s, x), 0);
+            target(data, s, x);
+            result[s] = model.logDensity(x, 0);
         }
         return result;
     }
 
-    private float[] target(Inference.Rows rows, int sample, float[] x) {
-        // Where target and input differ, the input goes into an array that nobody reads.
-        float[] ignored = graph.target().equals(graph.x()) ? x : new float[x.length];
-        rows.read(sample, ignored, x, 0);
-        return x;
+    /// Reads a sample as the likelihood has it.
+    private void target(Dataset data, int sample, float[] target) {
+        // Where the encoder has it in another scale, that goes into an array that nobody reads.
+        float[] x = graph.target().equals(graph.x()) ? target : new float[target.length];
+        samples.read(data, sample, 0, x, target, 0);
+    }
+
+    private float[] targets(Dataset data) {
+        float[] all = new float[Math.multiplyExact(data.size(), spec.features())];
+        float[] one = new float[spec.features()];
+        for (int s = 0; s < data.size(); s++) {
+            target(data, s, one);
+            System.arraycopy(one, 0, all, s * one.length, one.length);
+        }
+        return all;
     }
 
     // ---- values that are no probabilities
@@ -224,11 +238,12 @@ public final class LogLikelihood {
     /// @return nats for each sample
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public double[] crossEntropyFloor(Dataset data) {
-        Inference.Rows rows = rows(data);
+        rows(data);
         double[] floors = new double[data.size()];
         float[] x = new float[spec.features()];
         for (int s = 0; s < floors.length; s++) {
-            for (float value : target(rows, s, x)) {
+            target(data, s, x);
+            for (float value : x) {
                 floors[s] += spec.likelihood().crossEntropyFloor(value);
             }
         }

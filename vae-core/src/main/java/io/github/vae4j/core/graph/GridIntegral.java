@@ -1,7 +1,6 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.graph.Inference.Rows;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.MatMul;
 import io.github.vae4j.kernels.Workers;
@@ -91,12 +90,12 @@ public final class GridIntegral {
 
     /// Computes log p(x) of `count` samples.
     ///
+    /// @param targets the samples as the likelihood has them, (count, features)
     /// @param progress receives the number of codes after each step
     /// @return nats
-    public double[] logLikelihood(Rows x, int count, Grid grid, IntConsumer progress) {
+    public double[] logLikelihood(float[] targets, int count, Grid grid, IntConsumer progress) {
         Sums sums = new Sums(new double[count], new double[count]);
         Arrays.fill(sums.largest, Double.NEGATIVE_INFINITY);
-        float[] targets = targets(x, count);
         int width = graph.output().width();
         float[] z = new float[TILE * units];
         float[] outputs = new float[Math.multiplyExact(TILE, width)];
@@ -120,18 +119,6 @@ public final class GridIntegral {
             result[s] = sums.largest[s] + StrictMath.log(sums.sum[s]) + grid.logCell();
         }
         return result;
-    }
-
-    private float[] targets(Rows x, int count) {
-        float[] sample = new float[features];
-        // Where the likelihood has samples as the encoder has them, the two are one array.
-        float[] target = graph.target().equals(graph.x()) ? sample : new float[features];
-        float[] all = new float[Math.multiplyExact(count, features)];
-        for (int s = 0; s < count; s++) {
-            x.read(s, sample, target, 0);
-            System.arraycopy(target, 0, all, s * features, features);
-        }
-        return all;
     }
 
     private void logPrior(float[] z, int rows, float[] out) {
