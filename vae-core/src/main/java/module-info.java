@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
 
     exports io.github.vae4j.core;
     exports io.github.vae4j.core.data;
+    exports io.github.vae4j.core.evaluation;
     exports io.github.vae4j.core.spec;
     exports io.github.vae4j.core.track;
     uses io.github.vae4j.core.data.DataFormat;
