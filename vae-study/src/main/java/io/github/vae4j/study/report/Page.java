@@ -1,5 +1,6 @@
 package io.github.vae4j.study.report;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.github.vae4j.study.picture.Picture;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Turns a report into one HTML page that needs nothing but itself.
@@ -35,11 +37,16 @@ final class Page {
             if (in == null) {
                 throw new IllegalStateException("the resource page.mustache is missing from the application");
             }
-            return Mustache.compiler().escapeHTML(true)
-                    .compile(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return Mustache.compiler().withEscaper(Page::escaped).compile(
+                    new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Text as HTML: control characters, which names of classes may bring, are no part of it.
+    private static String escaped(String text) {
+        return Escapers.HTML.escape(text.lines().map(PlainText::escaped).collect(Collectors.joining("\n")));
     }
 
     private static Map<String, Object> keyFigure(Report.KeyFigure figure) {

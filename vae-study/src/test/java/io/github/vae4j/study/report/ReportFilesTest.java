@@ -27,6 +27,7 @@ class ReportFilesTest {
         assertThat(Files.readString(folder.resolve("key-figures.md")))
                 .contains(
                         "| =HYPERLINK(\"http://x\") \\| \\<b\\>\\*a\\*\\</b\\> \\[x\\](y)\\\\u001b\\\\u000a\\\\u202e |");
-        assertThat(Files.readString(folder.resolve("report.html"))).doesNotContain("<b>*a*</b>").contains("&lt;b&gt;");
+        assertThat(Files.readString(folder.resolve("report.html"))).doesNotContain("<b>*a*</b>", "\u001b", "\u202e")
+                .contains("&lt;b&gt;*a*&lt;/b&gt; [x](y)\\u001b\n\\u202e");
     }
 }
