@@ -1,7 +1,7 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.internal.InputCheck;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.core.spec.Draws;
@@ -12,6 +12,7 @@ import io.github.vae4j.kernels.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the nodes of a model forward over any number of rows, in [RowBlocks].
 public final class Inference {
@@ -19,6 +20,7 @@ public final class Inference {
     private final Graph graph;
     private final float[] parameters;
     private final SampleRows samples;
+    private final InputRows input;
     private final Value posterior;
     private final Value prior;
     private final Value likelihood;
@@ -33,15 +35,18 @@ public final class Inference {
         this.graph = graph;
         this.parameters = parameters;
         samples = new SampleRows(spec, graph, parameters);
+        input = new InputRows(samples, graph);
         posterior = Objects.requireNonNull(graph.costs().posterior());
         prior = Objects.requireNonNull(graph.costs().prior());
         likelihood = graph.costs().likelihood().output;
-        List<Value> given = new ArrayList<>(samples());
+        List<Value> given = new ArrayList<>(graph.samples());
         graph.noises().forEach(noise -> given.add(noise.value()));
         encoder = new RowBlocks(workers, parameters,
-                new Slice(graph, samples(), List.of(graph.latent().posterior())));
-        decoder = new RowBlocks(workers, parameters,
-                new Slice(graph, List.of(graph.latent().z()), List.of(graph.output())));
+                new Slice(graph, graph.samples(), List.of(graph.latent().posterior())));
+        Value condition = graph.condition();
+        Value z = graph.latent().z();
+        decoder = new RowBlocks(workers, parameters, new Slice(graph,
+                condition == null ? List.of(z) : List.of(z, condition), List.of(graph.output())));
         GaussianKlNode closedForm = graph.costs().closedForm();
         bound = new RowBlocks(workers, parameters, new Slice(graph, given, closedForm == null
                 ? List.of(likelihood, posterior, prior)
@@ -50,52 +55,20 @@ public final class Inference {
                 new Slice(graph, given, List.of(graph.latent().z(), likelihood, posterior, prior)));
     }
 
-    private List<Value> samples() {
-        return graph.target().equals(graph.x()) ? List.of(graph.x()) : List.of(graph.x(), graph.target());
-    }
-
     /// Pieces of work that `rows` rows are cut into: more threads are of no use.
     public static int tasks(int rows) {
         return Math.ceilDiv(rows, RowBlocks.ROWS);
     }
 
-    /// Samples, wherever they are.
-    public interface Rows {
-        /// Writes row `row` from `at` on, as the encoder and as the likelihood want it.
-        void read(int row, float[] x, float[] target, int at);
-    }
-
-    /// The samples of a data set.
-    public Rows rows(Dataset data) {
-        return (row, x, target, at) -> samples.read(data, row, 0, x, target, at);
-    }
-
-    /// The rows of an array.
-    public Rows rows(float[] x) {
-        return (row, out, target, at) -> {
-            System.arraycopy(x, row * spec.features(), out, at, spec.features());
-            samples.prepare(out, target, at, row);
-        };
-    }
-
-    private void read(Frame frame, Rows x, int row, int count) {
-        for (int r = 0; r < count; r++) {
-            x.read(row + r, frame.values(graph.x()), frame.values(graph.target()), r * spec.features());
-        }
-        SparseInput sparse = frame.sparse();
-        for (int r = 0; r < count; r++) {
-            sparse.count(frame.values(graph.x()), r);
-        }
-        sparse.decide(count);
-        for (int r = 0; r < count && sparse.isUsed(); r++) {
-            sparse.fill(frame.values(graph.x()), r);
-        }
+    /// Brings samples to the model.
+    public InputRows input() {
+        return input;
     }
 
     // ---- encode and decode
 
     /// Means and log variances of q(z|x), each (rows, latent).
-    public void encode(Rows x, int rows, float[] mean, float[] logvar) {
+    public void encode(InputRows.Rows x, int rows, float[] mean, float[] logvar) {
         int latent = spec.latent();
         encoder.run(rows, (row, count, worker) -> {
             float[] heads = encode(encoder.frame(worker), x, row, count);
@@ -106,15 +79,15 @@ public final class Inference {
         });
     }
 
-    private float[] encode(Frame frame, Rows x, int row, int count) {
-        read(frame, x, row, count);
+    private float[] encode(Frame frame, InputRows.Rows x, int row, int count) {
+        input.read(frame, x, row, count);
         encoder.slice().start(frame, count);
         return frame.values(graph.latent().posterior());
     }
 
     private interface Codes {
-        /// Writes the codes of some rows to the beginning of `z`.
-        void write(float[] z, int row, int count, int worker);
+        /// Writes the codes of some rows, and their conditions, to the first rows of a frame.
+        void write(Frame frame, int row, int count, int worker);
     }
 
     private interface Decoded {
@@ -125,17 +98,18 @@ public final class Inference {
     private void decode(Codes codes, int rows, Decoded decoded) {
         decoder.run(rows, (row, count, worker) -> {
             Frame frame = decoder.frame(worker);
-            codes.write(frame.values(graph.latent().z()), row, count, worker);
+            codes.write(frame, row, count, worker);
             decoder.slice().start(frame, count);
             decoded.use(frame.values(graph.output()), row, count);
         });
     }
 
-    private Codes given(float[] z) {
+    private Codes given(float[] z, @Nullable Conditions given) {
         int latent = spec.latent();
-        return (to, row, count, _) -> {
+        return (frame, row, count, _) -> {
             InputCheck.codes(z, row, count, latent);
-            System.arraycopy(z, row * latent, to, 0, count * latent);
+            System.arraycopy(z, row * latent, frame.values(graph.latent().z()), 0, count * latent);
+            input.write(frame, given, row, count);
         };
     }
 
@@ -150,21 +124,24 @@ public final class Inference {
     }
 
     /// Means of p(x|z), (rows, features).
-    public void decode(float[] z, int rows, float[] mean) {
-        decode(given(z), rows, means(mean));
+    ///
+    /// @param given as of [InputRows#of(float\[\], Conditions)]; so of the methods that follow
+    public void decode(float[] z, @Nullable Conditions given, int rows, float[] mean) {
+        decode(given(z, given), rows, means(mean));
     }
 
     /// The decoder's output, (rows, outputs).
-    public void outputs(float[] z, int rows, float[] values) {
+    public void outputs(float[] z, @Nullable Conditions given, int rows, float[] values) {
         int width = graph.output().width();
-        decode(given(z), rows, (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
+        decode(given(z, given), rows,
+                (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
     }
 
     /// Draws from p(x|z), (rows, features).
-    public void draw(float[] z, int rows, long seed, float[] x) {
+    public void draw(float[] z, @Nullable Conditions given, int rows, long seed, float[] x) {
         int features = spec.features();
         int width = graph.output().width();
-        decode(given(z), rows, (output, row, count) -> {
+        decode(given(z, given), rows, (output, row, count) -> {
             for (int r = 0; r < count; r++) {
                 spec.likelihood().sample(x, (row + r) * features, output, r * width, parameters,
                         graph.costs().likelihood().ownAt(), features, new Draws(seed, Streams.SAMPLE, 0, row + r));
@@ -174,10 +151,12 @@ public final class Inference {
     }
 
     /// Means of p(x|z) at draws from the prior, (rows, features).
-    public void sample(int rows, long seed, float[] mean) {
+    public void sample(@Nullable Conditions given, int rows, long seed, float[] mean) {
         int latent = spec.latent();
         PriorDraws draws = PriorDraws.of(graph, spec.prior(), prior, parameters);
-        decode((to, row, count, _) -> {
+        decode((frame, row, count, _) -> {
+            float[] to = frame.values(graph.latent().z());
+            input.write(frame, given, row, count);
             for (int r = 0; r < count; r++) {
                 draws.draw(to, r * latent, latent, new Draws(seed, Streams.PRIOR, 0, row + r));
             }
@@ -185,11 +164,13 @@ public final class Inference {
     }
 
     /// Means of p(x|z) at the means of q(z|x), (rows, features).
-    public void reconstruct(Rows x, int rows, float[] mean) {
+    public void reconstruct(InputRows.Rows x, int rows, float[] mean) {
         int latent = spec.latent();
         encoder.reserve(rows);
-        decode((z, row, count, worker) -> {
+        decode((frame, row, count, worker) -> {
+            float[] z = frame.values(graph.latent().z());
             float[] heads = encode(encoder.frame(worker), x, row, count);
+            input.copy(encoder.frame(worker), frame, count);
             for (int r = 0; r < count; r++) {
                 System.arraycopy(heads, r * 2 * latent, z, r * latent, latent);
             }
@@ -213,14 +194,14 @@ public final class Inference {
         void use(Frame frame, int row, int count, int draw);
     }
 
-    private void draws(RowBlocks blocks, Rows x, int rows, int draws, long seed, Drawn drawn) {
+    private void draws(RowBlocks blocks, InputRows.Rows x, int rows, int draws, long seed, Drawn drawn) {
         blocks.run(rows, (row, count, worker) -> drawBlock(blocks, worker, x, row, count, draws, seed, drawn));
     }
 
-    private void drawBlock(RowBlocks blocks, int worker, Rows x, int row, int count, int draws, long seed,
+    private void drawBlock(RowBlocks blocks, int worker, InputRows.Rows x, int row, int count, int draws, long seed,
             Drawn drawn) {
         Frame frame = blocks.frame(worker);
-        read(frame, x, row, count);
+        input.read(frame, x, row, count);
         blocks.slice().start(frame, count);
         for (int k = 0; k < draws; k++) {
             noise(frame, row, count, seed, k);
@@ -230,7 +211,7 @@ public final class Inference {
     }
 
     /// Per row -log p(x|z) at one draw of z, and KL(q(z|x) || p(z)).
-    public void elbo(Rows x, int rows, long seed, float[] reconstruction, float[] kl) {
+    public void elbo(InputRows.Rows x, int rows, long seed, float[] reconstruction, float[] kl) {
         GaussianKlNode closedForm = graph.costs().closedForm();
         draws(bound, x, rows, 1, seed, (frame, row, count, _) -> {
             System.arraycopy(frame.values(likelihood), 0, reconstruction, row, count);
@@ -243,7 +224,7 @@ public final class Inference {
     }
 
     /// Importance-weighted bounds of log p(x) with `draws` draws (Burda et al. 2016, equation 8).
-    public void importanceBound(Rows x, int rows, int draws, long seed, float[] bounds) {
+    public void importanceBound(InputRows.Rows x, int rows, int draws, long seed, float[] bounds) {
         costs.run(rows, (row, count, worker) -> {
             float[] logWeights = new float[Math.multiplyExact(draws, count)];
             drawBlock(costs, worker, x, row, count, draws, seed,
@@ -262,7 +243,7 @@ public final class Inference {
     }
 
     /// Draws with their log-densities; row `sample * draws + k`.
-    public void draws(Rows x, int rows, int draws, long seed, float[] z, float[] logPosterior, float[] logPrior,
+    public void draws(InputRows.Rows x, int rows, int draws, long seed, float[] z, float[] logPosterior, float[] logPrior,
             float[] logLikelihood) {
         int latent = spec.latent();
         draws(costs, x, rows, draws, seed, (frame, row, count, k) -> {
@@ -280,7 +261,7 @@ public final class Inference {
     public void logWeights(float[] x, int count, float[] out, float[]... noise) {
         costs.reserve(count);
         Frame frame = costs.frame(0);
-        read(frame, rows(x), 0, count);
+        input.read(frame, input.of(x, null), 0, count);
         costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {

@@ -1,67 +1,131 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Condition;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.internal.InputCheck;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads samples as the model wants them: scaled, and checked against what its likelihood can have.
 public final class SampleRows {
     private final Scaling scaling;
     private final boolean isScaled;
     private final boolean isOfRaw;
-    private final Support support;
+    private final boolean takesMissing;
+    private final boolean isTargetOther;
+    private final Likelihood likelihood;
     private final float[] parameters;
     private final int scalingAt;
     private final int features;
+    private final List<Condition> conditions;
+    private final int width;
 
     /// @param parameters of the model, among them what the scaling has learned
     public SampleRows(VaeSpec spec, Graph graph, float[] parameters) {
         scaling = spec.scaling();
         isScaled = !scaling.equals(Scaling.none());
         isOfRaw = spec.likelihood().isOfRawSamples();
-        support = spec.likelihood().support();
+        likelihood = spec.likelihood();
+        takesMissing = likelihood.takesMissing();
+        isTargetOther = !graph.target().equals(graph.x());
         this.parameters = parameters;
         scalingAt = graph.scalingAt();
         features = spec.features();
+        conditions = spec.conditions();
+        width = features + Condition.width(conditions);
+    }
+
+    /// A view of data that has the conditions of the model: needed before its samples are read.
+    ///
+    /// @throws IllegalArgumentException if one is missing, or a sample has a category that the model does not know
+    public Dataset suited(Dataset data) {
+        return conditions.isEmpty() || data.conditions().equals(conditions)
+                ? data
+                : data.withConditions(Conditions.of(data).as(conditions, data::place));
     }
 
     /// Reads a sample of a data set.
     ///
-    /// @param x receives it as the encoder has it
+    /// @param data [#suited]
+    /// @param x receives it as the encoder has it, with its conditions, in a row of its own
     /// @param target receives it as the likelihood has it; may be the same array
+    /// @param row to write
     /// @throws IllegalArgumentException if a value does not suit the likelihood
-    public void read(Dataset data, int sample, int epoch, float[] x, float[] target, int at) {
+    public void read(Dataset data, int sample, int epoch, float[] x, float[] target, int row) {
+        int at = row * width;
         data.read(sample, epoch, x, at);
         if (isOfRaw) {
-            InputCheck.row(x, at, data, sample, support, Scaling.none());
-            raw(x, target, at);
-        } else if (isScaled || support != Support.UNIT || !data.isUnitRange()) {
-            scaling.apply(x, at, features, parameters, scalingAt);
-            InputCheck.row(x, at, data, sample, support, scaling);
+            InputCheck.row(x, at, data, sample, likelihood, Scaling.none());
+            raw(x, at, target, row);
+        } else {
+            if (isScaled || likelihood.support() != Support.UNIT || !data.isUnitRange()) {
+                scaling.apply(x, at, features, parameters, scalingAt);
+                InputCheck.row(x, at, data, sample, likelihood, scaling);
+            }
+            copy(x, at, target, row);
+        }
+        fillRow(x, at);
+        int next = at + features;
+        for (int c = 0; c < conditions.size(); c++) {
+            next = conditions.get(c).write(data.condition(sample, c), x, next);
         }
     }
 
-    /// Scales and checks a sample of an array in place.
+    /// Reads a sample of an array.
     ///
+    /// @param samples (rows, features)
+    /// @param given conditions of the model, one row for each sample or one for all; `null` if it has none
+    /// @param x receives it as the encoder has it, with its conditions, in a row of its own
     /// @param target receives it as the likelihood has it; may be the same array
-    /// @param sample number of it, for messages
+    /// @param row to write
     /// @throws IllegalArgumentException if a value does not suit the likelihood
-    void prepare(float[] x, float[] target, int at, int sample) {
+    void read(float[] samples, @Nullable Conditions given, int sample, float[] x, float[] target, int row) {
+        int at = row * width;
+        System.arraycopy(samples, sample * features, x, at, features);
         if (isOfRaw) {
-            InputCheck.row(x, at, features, sample, support, Scaling.none());
-            raw(x, target, at);
+            InputCheck.row(x, at, features, sample, likelihood, Scaling.none());
+            raw(x, at, target, row);
         } else {
             scaling.apply(x, at, features, parameters, scalingAt);
-            InputCheck.row(x, at, features, sample, support, scaling);
+            InputCheck.row(x, at, features, sample, likelihood, scaling);
+            copy(x, at, target, row);
+        }
+        fillRow(x, at);
+        if (given != null) {
+            given.write(given.size() == 1 ? 0 : sample, x, at + features);
         }
     }
 
-    private void raw(float[] x, float[] target, int at) {
+    /// Gives the encoder 0 for what is missing.
+    ///
+    /// @param x samples as the encoder has them
+    public void fill(float[] x, int rows) {
+        for (int r = 0; r < rows; r++) {
+            fillRow(x, r * width);
+        }
+    }
+
+    private void fillRow(float[] x, int at) {
+        for (int i = at; takesMissing && i < at + features; i++) {
+            x[i] = Float.isNaN(x[i]) ? 0 : x[i];
+        }
+    }
+
+    private void raw(float[] x, int at, float[] target, int row) {
+        copy(x, at, target, row);
         if (isScaled) {
-            System.arraycopy(x, at, target, at, features);
             scaling.apply(x, at, features, parameters, scalingAt);
+        }
+    }
+
+    private void copy(float[] x, int at, float[] target, int row) {
+        if (isTargetOther) {
+            System.arraycopy(x, at, target, row * features, features);
         }
     }
 

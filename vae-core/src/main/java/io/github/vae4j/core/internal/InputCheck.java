@@ -1,6 +1,7 @@
 package io.github.vae4j.core.internal;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
 import java.util.List;
@@ -13,11 +14,11 @@ public final class InputCheck {
     ///
     /// @param scaling what was done to it, for messages
     /// @throws IllegalArgumentException if a value is not among those that the likelihood has
-    public static void row(float[] x, int offset, int features, int sample, Support support,
+    public static void row(float[] x, int offset, int features, int sample, Likelihood likelihood,
             Scaling scaling) {
-        int bad = firstInvalid(x, offset, features, support);
+        int bad = firstInvalid(x, offset, features, likelihood);
         if (bad >= 0) {
-            throw invalid("sample " + sample, "feature " + bad, x[offset + bad], support, scaling);
+            throw invalid("sample " + sample, "feature " + bad, x[offset + bad], likelihood.support(), scaling);
         }
     }
 
@@ -25,9 +26,9 @@ public final class InputCheck {
     ///
     /// @param scaling what was done to it, for messages
     /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
-    public static void row(float[] x, int offset, Dataset data, int sample, Support support,
+    public static void row(float[] x, int offset, Dataset data, int sample, Likelihood likelihood,
             Scaling scaling) {
-        int bad = firstInvalid(x, offset, data.features(), support);
+        int bad = firstInvalid(x, offset, data.features(), likelihood);
         if (bad < 0) {
             return;
         }
@@ -35,14 +36,17 @@ public final class InputCheck {
         String feature = "feature " + bad + (names.isEmpty() ? "" : " (" + names.get(bad) + ")");
         if (Float.isNaN(x[offset + bad]) && data.hasMissing()) {
             throw new IllegalArgumentException(data.place(sample) + ", " + feature
-                    + " is missing, and the model takes no missing values: leave out such rows (--missing drop)");
+                    + " is missing, and the likelihood '" + likelihood + "' takes no missing values: leave out such rows "
+                    + "(--missing drop), or train with 'masked:" + likelihood + "'");
         }
-        throw invalid(data.place(sample), feature, x[offset + bad], support, scaling);
+        throw invalid(data.place(sample), feature, x[offset + bad], likelihood.support(), scaling);
     }
 
-    private static int firstInvalid(float[] x, int offset, int features, Support support) {
+    private static int firstInvalid(float[] x, int offset, int features, Likelihood likelihood) {
+        Support support = likelihood.support();
+        boolean takesMissing = likelihood.takesMissing();
         for (int i = 0; i < features; i++) {
-            if (!support.contains(x[offset + i])) {
+            if (!support.contains(x[offset + i]) && !(takesMissing && Float.isNaN(x[offset + i]))) {
                 return i;
             }
         }

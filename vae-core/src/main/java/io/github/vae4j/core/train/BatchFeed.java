@@ -29,7 +29,7 @@ public final class BatchFeed {
     private int epoch;
 
     private BatchFeed(Dataset data, SampleRows rows, Program program, int stream) {
-        this.data = data;
+        this.data = rows.suited(data);
         this.rows = rows;
         this.program = program;
         this.stream = stream;
@@ -95,10 +95,10 @@ public final class BatchFeed {
     }
 
     private void read(int row) {
-        int features = program.graph().x().width();
         float[] x = program.frame().values(program.graph().x());
         float[] target = program.frame().values(program.graph().target());
-        rows.read(data, order[at + row], epoch, x, target, row * features);
+        rows.read(data, order[at + row], epoch, x, target, row);
+        program.graph().copyCondition(program.frame(), row);
         sparse.count(x, row);
     }
 
