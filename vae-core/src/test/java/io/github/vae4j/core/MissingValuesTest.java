@@ -120,7 +120,8 @@ class MissingValuesTest {
         Dataset data = data(values(0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> trained(data, Likelihood.gaussian(1), 1, 1))
                 .withMessageContaining("x.csv").withMessageContaining("is missing, and the likelihood 'gaussian:1.0' "
-                        + "takes no missing values").withMessageContaining("--missing drop");
+                        + "takes no missing values")
+                .withMessageContaining("--missing drop");
         assertThatIllegalArgumentException().isThrownBy(() -> Likelihood.masked(Likelihood.poisson()))
                 .withMessageContaining("'masked' is for likelihoods whose features are independent");
         assertThatIllegalArgumentException().isThrownBy(() -> Likelihood.parse("masked:masked"))

@@ -54,7 +54,8 @@ public final class Conditions {
         for (int i = 0; i < numbers.length; i++) {
             if (!Float.isFinite(numbers[i])) {
                 throw new IllegalArgumentException(
-                        "the condition '" + name + "' of row " + i + " is " + numbers[i] + ", expected a finite number");
+                        "the condition '" + name + "' of row " + i + " is " + numbers[i]
+                                + ", expected a finite number");
             }
         }
         return new Conditions(List.of(Condition.ofNumber(name)), new float[][] {numbers.clone()});

@@ -66,6 +66,11 @@ final class DenseNode extends Node {
         }
     }
 
+    @Override
+    boolean takesEntries(Value samples) {
+        return samples.equals(x);
+    }
+
     // ---- backward
 
     @Override

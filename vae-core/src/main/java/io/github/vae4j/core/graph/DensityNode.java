@@ -85,7 +85,17 @@ final class DensityNode extends Node {
         DensityView view = memory.view.rows(rows).workspace(memory.workspace(this))
                 .input(frame.values(input), row * input.width(), input.width()).own(frame.parameters, ownAt)
                 .cost(frame.values(output), row).noGradient();
-        return x == null ? view.noX() : view.x(frame.values(x), row / drawsOfX() * x.width(), x.width());
+        if (x == null) {
+            return view.noX();
+        }
+        int sample = row / drawsOfX();
+        return view.x(frame.values(x), sample * x.width(), x.width())
+                .entries(density.takesEntries() ? frame.entries(x) : null, sample);
+    }
+
+    @Override
+    boolean takesEntries(Value of) {
+        return of.equals(x) && density.takesEntries();
     }
 
     private void wantOwn(DensityView view, Frame frame, int row) {

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.spec.DensityRows;
+import io.github.vae4j.core.spec.Entries;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that a density is asked for: one view for each worker, set anew for every call.
@@ -13,6 +14,8 @@ final class DensityView implements DensityRows {
     private int inputs;
     private final Place x = new Place();
     private int features;
+    private @Nullable Entries entries;
+    private int firstSample;
     private final Place own = new Place();
     private final Place cost = new Place();
     private final Place gradient = new Place();
@@ -57,7 +60,13 @@ final class DensityView implements DensityRows {
     }
 
     DensityView noX() {
-        return x(NONE, 0, 0);
+        return x(NONE, 0, 0).entries(null, 0);
+    }
+
+    DensityView entries(@Nullable Entries lists, int sample) {
+        entries = lists;
+        firstSample = sample;
+        return this;
     }
 
     DensityView own(float[] values, int at) {
@@ -116,6 +125,16 @@ final class DensityView implements DensityRows {
     @Override
     public int xAt() {
         return x.at;
+    }
+
+    @Override
+    public @Nullable Entries entries() {
+        return entries;
+    }
+
+    @Override
+    public int firstSample() {
+        return firstSample;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.graph;
 
+import io.github.vae4j.core.spec.Entries;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.MatMul;
 import java.util.Arrays;
@@ -21,9 +22,8 @@ public final class Frame {
     private final @Nullable TermView[] terms;
     private final WorkerMemory[] workers;
     private final Batch batch = new Batch();
-    private final Value x;
+    private final Graph graph;
     private final SparseInput sparse;
-    private final Value cost;
     private final boolean isUniform;
     private final float[] rowWeights;
     private float scale;
@@ -41,8 +41,8 @@ public final class Frame {
         this.gradients = gradients;
         this.inner = inner;
         this.isUniform = isUniform;
-        cost = graph.costs().likelihood().output;
-        rowWeights = new float[isUniform ? 0 : cost.rows().of(capacity)];
+        this.graph = graph;
+        rowWeights = new float[isUniform ? 0 : cost().rows().of(capacity)];
         int nodes = graph.nodes().size();
         memory = new float[nodes][];
         doubles = new double[nodes][];
@@ -65,8 +65,8 @@ public final class Frame {
         boolean isForTraining = Arrays.stream(gradients).anyMatch(Objects::nonNull);
         int scratchLength = MatMul.scratchLength(longest);
         int tileLength = isForTraining ? tile : 0;
-        x = graph.x();
-        sparse = new SparseInput(capacity, x.width(), threads, isForTraining);
+        sparse = new SparseInput(capacity, graph.x().width(), threads, isForTraining,
+                !graph.target().equals(graph.x()));
         workers = new WorkerMemory[threads];
         Arrays.setAll(workers, _ -> new WorkerMemory(scratchLength, tileLength, nodes, running));
     }
@@ -76,7 +76,11 @@ public final class Frame {
     /// Says what the next batch is, see [Batch].
     public void batch(int samples, long ofData, long seed, long step, boolean isTraining) {
         batch.set(samples, ofData, seed, step, isTraining);
-        scale = 1f / rows(cost);
+        scale = 1f / rows(cost());
+    }
+
+    private Value cost() {
+        return graph.costs().likelihood().output;
     }
 
     /// What the current batch is.
@@ -102,7 +106,13 @@ public final class Frame {
     /// The lists of what is not 0 in a value; `null` if there are none.
     @Nullable
     SparseInput sparse(Value value) {
-        return sparse.isUsed() && value.equals(x) ? sparse : null;
+        return sparse.isUsed() && value.equals(graph.x()) ? sparse : null;
+    }
+
+    /// Samples as a density has them, as lists of what is not 0; `null` if there are none.
+    @Nullable
+    Entries entries(Value samples) {
+        return samples.equals(graph.target()) ? sparse.target() : null;
     }
 
     // ---- arrays

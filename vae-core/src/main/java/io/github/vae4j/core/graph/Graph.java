@@ -82,6 +82,11 @@ public record Graph(List<Value> values, List<Node> nodes, List<ParameterView> te
                 .mapToInt(v -> Math.multiplyExact(v.width(), v.rows().perSample())).max().orElse(1);
     }
 
+    /// Whether a node has to have samples as dense rows, even where there are lists of what is not 0.
+    public boolean needsDense(Value samples) {
+        return nodes.stream().anyMatch(n -> n.inputs.contains(samples) && !n.takesEntries(samples));
+    }
+
     /// The node that computes a value; `null` for samples and noise.
     @Nullable
     Node producer(Value value) {

@@ -80,7 +80,7 @@ public final class Inference {
     }
 
     private float[] encode(Frame frame, InputRows.Rows x, int row, int count) {
-        input.read(frame, x, row, count);
+        x.read(frame, row, count);
         encoder.slice().start(frame, count);
         return frame.values(graph.latent().posterior());
     }
@@ -201,7 +201,7 @@ public final class Inference {
     private void drawBlock(RowBlocks blocks, int worker, InputRows.Rows x, int row, int count, int draws, long seed,
             Drawn drawn) {
         Frame frame = blocks.frame(worker);
-        input.read(frame, x, row, count);
+        x.read(frame, row, count);
         blocks.slice().start(frame, count);
         for (int k = 0; k < draws; k++) {
             noise(frame, row, count, seed, k);
@@ -243,7 +243,8 @@ public final class Inference {
     }
 
     /// Draws with their log-densities; row `sample * draws + k`.
-    public void draws(InputRows.Rows x, int rows, int draws, long seed, float[] z, float[] logPosterior, float[] logPrior,
+    public void draws(InputRows.Rows x, int rows, int draws, long seed, float[] z, float[] logPosterior,
+            float[] logPrior,
             float[] logLikelihood) {
         int latent = spec.latent();
         draws(costs, x, rows, draws, seed, (frame, row, count, k) -> {
@@ -261,7 +262,7 @@ public final class Inference {
     public void logWeights(float[] x, int count, float[] out, float[]... noise) {
         costs.reserve(count);
         Frame frame = costs.frame(0);
-        input.read(frame, input.of(x, null), 0, count);
+        input.of(x, null).read(frame, 0, count);
         costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {

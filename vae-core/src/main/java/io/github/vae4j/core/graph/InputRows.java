@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param graph of the model
 public record InputRows(SampleRows samples, Graph graph) {
     /// Samples that a model can have.
+    @FunctionalInterface
     public interface Rows {
-        /// Writes a sample to row `to`, as the encoder and as the likelihood want it.
-        void read(int sample, float[] x, float[] target, int to);
+        /// Makes `count` samples from `row` on the batch of a frame, as encoder, likelihood and decoder want them.
+        void read(Frame frame, int row, int count);
     }
 
     /// The samples of a data set.
@@ -21,31 +22,14 @@ public record InputRows(SampleRows samples, Graph graph) {
     /// @throws IllegalArgumentException if it has not the conditions of the model
     public Rows of(Dataset data) {
         Dataset suited = samples.suited(data);
-        return (sample, x, target, to) -> samples.read(suited, sample, 0, x, target, to);
+        return (frame, row, count) -> samples.read(frame, suited, row, count);
     }
 
     /// The rows of an array.
     ///
     /// @param given conditions of the model, one row for each sample or one for all; `null` if it has none
     public Rows of(float[] values, @Nullable Conditions given) {
-        return (sample, x, target, to) -> samples.read(values, given, sample, x, target, to);
-    }
-
-    /// Reads some samples into the first rows of a frame.
-    void read(Frame frame, Rows x, int row, int count) {
-        float[] values = frame.values(graph.x());
-        SparseInput sparse = frame.sparse();
-        for (int r = 0; r < count; r++) {
-            x.read(row + r, values, frame.values(graph.target()), r);
-            graph.copyCondition(frame, r);
-        }
-        for (int r = 0; r < count; r++) {
-            sparse.count(values, r);
-        }
-        sparse.decide(count);
-        for (int r = 0; r < count && sparse.isUsed(); r++) {
-            sparse.fill(values, r);
-        }
+        return (frame, row, count) -> samples.read(frame, values, given, row, count);
     }
 
     /// Writes given conditions into the first rows of a frame, for the decoder of a conditional model.

@@ -33,7 +33,8 @@ public final class ModelGraph {
     /// Checks that the parts of a model go together.
     ///
     /// @throws IllegalArgumentException if they do not, or there are more parameters than an array holds
-    public static void check(int features, List<Condition> conditions, List<LayerSpec> encoder, List<LayerSpec> decoder, int units,
+    public static void check(int features, List<Condition> conditions, List<LayerSpec> encoder, List<LayerSpec> decoder,
+            int units,
             Activation activation, Posterior posterior, Prior prior, Likelihood likelihood, Scaling scaling) {
         of(features, conditions, encoder, decoder, units, activation, posterior, prior, likelihood, scaling,
                 Objective.elbo(), true);
@@ -45,7 +46,8 @@ public final class ModelGraph {
     }
 
     private static Graph of(int features, List<Condition> conditions, List<LayerSpec> encoder,
-            List<LayerSpec> decoder, int units, Activation activation, Posterior posterior, Prior prior, Likelihood likelihood, Scaling scaling,
+            List<LayerSpec> decoder, int units, Activation activation, Posterior posterior, Prior prior,
+            Likelihood likelihood, Scaling scaling,
             Objective objective, boolean allCosts) {
         int given = Condition.width(conditions);
         int width = Math.addExact(features, given);

@@ -53,6 +53,11 @@ abstract class Node {
         return "";
     }
 
+    /// Whether it takes samples as lists where there are some, see [SparseInput].
+    boolean takesEntries(Value samples) {
+        return false;
+    }
+
     /// How its output is cut into tasks.
     abstract Cut cut();
 

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.internal;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.SparseDataset;
 import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
@@ -29,17 +30,35 @@ public final class InputCheck {
     public static void row(float[] x, int offset, Dataset data, int sample, Likelihood likelihood,
             Scaling scaling) {
         int bad = firstInvalid(x, offset, data.features(), likelihood);
-        if (bad < 0) {
-            return;
+        if (bad >= 0) {
+            throw invalid(data, sample, bad, x[offset + bad], likelihood, scaling);
         }
+    }
+
+    /// Checks the entries of a sample of a sparse data set.
+    ///
+    /// @param value of the entries from `from` up to, not including, `end`
+    /// @param scaling what was done to it, for messages
+    /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
+    public static void entries(float[] value, int[] column, int from, int end, SparseDataset data, int sample,
+            Likelihood likelihood, Scaling scaling) {
+        int bad = firstInvalid(value, from, end - from, likelihood);
+        if (bad >= 0) {
+            throw invalid(data, sample, column[from + bad], value[from + bad], likelihood, scaling);
+        }
+    }
+
+    private static IllegalArgumentException invalid(Dataset data, int sample, int bad, float value,
+            Likelihood likelihood, Scaling scaling) {
         List<String> names = data.featureNames();
         String feature = "feature " + bad + (names.isEmpty() ? "" : " (" + names.get(bad) + ")");
-        if (Float.isNaN(x[offset + bad]) && data.hasMissing()) {
-            throw new IllegalArgumentException(data.place(sample) + ", " + feature
-                    + " is missing, and the likelihood '" + likelihood + "' takes no missing values: leave out such rows "
+        if (Float.isNaN(value) && data.hasMissing()) {
+            return new IllegalArgumentException(data.place(sample) + ", " + feature
+                    + " is missing, and the likelihood '" + likelihood
+                    + "' takes no missing values: leave out such rows "
                     + "(--missing drop), or train with 'masked:" + likelihood + "'");
         }
-        throw invalid(data.place(sample), feature, x[offset + bad], likelihood.support(), scaling);
+        return invalid(data.place(sample), feature, value, likelihood.support(), scaling);
     }
 
     private static int firstInvalid(float[] x, int offset, int features, Likelihood likelihood) {

@@ -21,6 +21,11 @@ interface CountLikelihood extends Likelihood {
     }
 
     @Override
+    default boolean takesEntries() {
+        return true;
+    }
+
+    @Override
     default Object workspace(int inputs, int features) {
         return new CountRow(features);
     }

@@ -46,10 +46,13 @@ final class CountRow {
     ///
     /// @return `false` if all are 0: such a row costs nothing, whatever the output says, and that is written
     boolean take(DensityRows r, int row) {
-        int x = r.xAt() + row * features;
-        SparseRows.count(rowStart, 1, r.x(), x, features, 1, features);
-        int entries = SparseRows.starts(rowStart, 0, 1);
-        SparseRows.fill(rowStart, 0, column, value, r.x(), x, features, 1, features);
+        Entries given = r.entries();
+        if (given == null) {
+            list(r.x(), r.xAt() + row * features);
+        } else {
+            copy(given, r.firstSample() + row);
+        }
+        int entries = rowStart[1];
         double total = 0;
         for (int i = 0; i < entries; i++) {
             total += value[i];
@@ -64,6 +67,25 @@ final class CountRow {
             Arrays.fill(r.gradient(), at, at + r.inputs(), 0);
         }
         return false;
+    }
+
+    private void list(float[] x, int at) {
+        SparseRows.count(rowStart, 1, x, at, features, 1, features);
+        SparseRows.fill(rowStart, 0, column, value, x, at, features, 1, features);
+    }
+
+    /// Copies the entries of a sample, without the zeros that a file has stored.
+    private void copy(Entries given, int sample) {
+        int n = 0;
+        for (int e = given.rowStart()[sample]; e < given.rowStart()[sample + 1]; e++) {
+            float count = given.value()[e];
+            if (count != 0) {
+                column[n] = given.column()[e];
+                value[n] = count;
+                n++;
+            }
+        }
+        rowStart[1] = n;
     }
 
     /// Computes the logarithms of the shares from the first `features` outputs of a row.

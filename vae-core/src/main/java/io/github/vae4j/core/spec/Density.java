@@ -26,6 +26,14 @@ public interface Density {
         return "";
     }
 
+    /// Whether [#cost] takes samples as lists of what is not 0 where there are some, see [DensityRows#entries]: then sparse
+    /// data is never made dense.
+    ///
+    /// @return by default `false`
+    default boolean takesEntries() {
+        return false;
+    }
+
     /// Computes minus the log-density of some rows, and its derivatives where they are wanted.
     ///
     /// @param rows where everything is

@@ -37,6 +37,18 @@ public interface DensityRows {
     /// @return an index
     int xAt();
 
+    /// The same samples as lists of what is not 0, for a density that [takes them][Density#takesEntries]; then [#x()] may have
+    /// anything in it.
+    ///
+    /// @return `null` if there are none
+    @Nullable
+    Entries entries();
+
+    /// Number of the first row's sample in [#entries()].
+    ///
+    /// @return 0 or more
+    int firstSample();
+
     /// Values of one sample.
     ///
     /// @return 1 or more, 0 for a prior

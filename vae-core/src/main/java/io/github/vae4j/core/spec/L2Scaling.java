@@ -6,6 +6,11 @@ record L2Scaling() implements Scaling {
             _ -> new L2Scaling());
 
     @Override
+    public boolean keepsZeros() {
+        return true;
+    }
+
+    @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
         double sum = 0;
         for (int i = at; i < at + features; i++) {

@@ -8,6 +8,11 @@ record Log1pScaling() implements Scaling {
             _ -> new Log1pScaling());
 
     @Override
+    public boolean keepsZeros() {
+        return true;
+    }
+
+    @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
         ArrayMath.log1p(x, at, x, at, features);
     }

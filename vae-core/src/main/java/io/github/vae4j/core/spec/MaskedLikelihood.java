@@ -13,8 +13,9 @@ record MaskedLikelihood(Likelihood of) implements Likelihood {
 
     MaskedLikelihood {
         if (of.isOfRawSamples() || of.takesMissing()) {
-            throw new IllegalArgumentException("'masked' is for likelihoods whose features are independent given the code, "
-                    + "as 'gaussian' and 'bernoulli', not for '" + of + "'");
+            throw new IllegalArgumentException(
+                    "'masked' is for likelihoods whose features are independent given the code, "
+                            + "as 'gaussian' and 'bernoulli', not for '" + of + "'");
         }
     }
 

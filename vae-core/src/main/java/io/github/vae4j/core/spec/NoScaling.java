@@ -6,6 +6,11 @@ record NoScaling() implements Scaling {
             _ -> new NoScaling());
 
     @Override
+    public boolean keepsZeros() {
+        return true;
+    }
+
+    @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {}
 
     @Override

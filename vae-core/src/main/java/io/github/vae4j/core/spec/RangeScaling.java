@@ -15,6 +15,11 @@ record RangeScaling(double from, double to) implements Scaling {
     }
 
     @Override
+    public boolean keepsZeros() {
+        return from == 0;
+    }
+
+    @Override
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
         for (int i = at; i < at + features; i++) {
             x[i] = (float) ((x[i] - from) / (to - from));

@@ -91,6 +91,16 @@ final class RowPart implements DensityRows {
     }
 
     @Override
+    public @Nullable Entries entries() {
+        return null;
+    }
+
+    @Override
+    public int firstSample() {
+        return 0;
+    }
+
+    @Override
     public float[] own() {
         return own;
     }

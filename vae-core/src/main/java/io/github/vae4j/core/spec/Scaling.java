@@ -80,6 +80,14 @@ public interface Scaling {
         return new float[0];
     }
 
+    /// Whether a 0 stays 0 and does not count for other values, and the place of a value does not matter: then [#apply] is
+    /// given the values other than 0 of a sparse sample, in their order, as if they were all.
+    ///
+    /// @return by default `false`
+    default boolean keepsZeros() {
+        return false;
+    }
+
     /// Scales a sample in place. Values that are missing stay NaN, and change nothing else.
     ///
     /// @param x has the sample

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.train;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.SparseDataset;
 import io.github.vae4j.core.graph.Noise;
 import io.github.vae4j.core.graph.Phase;
 import io.github.vae4j.core.graph.Program;
@@ -9,6 +10,7 @@ import io.github.vae4j.core.graph.SparseInput;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.kernels.Philox;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a batch with samples of a data set and with their noise.
 ///
@@ -22,6 +24,7 @@ public final class BatchFeed {
     private final Program program;
     private final int stream;
     private final SparseInput sparse;
+    private final @Nullable SparseDataset entries;
     private final Phase read;
     private final List<Phase> rest;
     private int[] order = new int[0];
@@ -34,6 +37,7 @@ public final class BatchFeed {
         this.program = program;
         this.stream = stream;
         sparse = program.frame().sparse();
+        entries = rows.entries(data);
         read = phase("read", this::read);
         rest = List.of(phase("noise", this::draw), Phase.of("columns", this::columnRanges, this::transpose));
     }
@@ -83,6 +87,12 @@ public final class BatchFeed {
         at = from;
         epoch = epochNumber;
         program.frame().batch(samples, data.size(), seed, step, stream == Streams.NOISE);
+        if (entries != null) {
+            for (int r = 0; r < samples; r++) {
+                sparse.count(r, entries.entries(sampleOrder[from + r]));
+            }
+            sparse.decide(samples, true);
+        }
         return read;
     }
 
@@ -90,20 +100,28 @@ public final class BatchFeed {
     ///
     /// @return what lists them and draws the noise, then what sorts the lists by columns
     List<Phase> sort() {
-        sparse.decide(program.frame().samples());
+        if (entries == null) {
+            sparse.decide(program.frame().samples(), false);
+        }
         return rest;
     }
 
     private void read(int row) {
+        if (entries != null && sparse.isUsed()) {
+            rows.readEntries(program.frame(), entries, order[at + row], row);
+            return;
+        }
         float[] x = program.frame().values(program.graph().x());
         float[] target = program.frame().values(program.graph().target());
         rows.read(data, order[at + row], epoch, x, target, row);
         program.graph().copyCondition(program.frame(), row);
-        sparse.count(x, row);
+        if (entries == null) {
+            sparse.count(x, row);
+        }
     }
 
     private void draw(int row) {
-        if (sparse.isUsed()) {
+        if (entries == null && sparse.isUsed()) {
             sparse.fill(program.frame().values(program.graph().x()), row);
         }
         for (Noise noise : program.graph().noises()) {

@@ -24,21 +24,6 @@ final class CountChunk {
         Arrays.fill(chunk, width, padded(width), 0f);
     }
 
-    /// The first of the entries from `from` up to `to` whose column is `limit` or more.
-    static int end(int[] column, int from, int to, int limit) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (column[middle] < limit) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     /// The numbers of a chunk at the columns of entries, padded by `padding`.
     static void gather(float[] to, float[] chunk, int[] column, int from, int n, int first, float padding) {
         for (int i = 0; i < n; i++) {

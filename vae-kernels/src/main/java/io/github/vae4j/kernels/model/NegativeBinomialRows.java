@@ -5,6 +5,7 @@ import static io.github.vae4j.kernels.model.CountScratch.CHUNK;
 import static io.github.vae4j.kernels.model.CountScratch.padded;
 
 import io.github.vae4j.kernels.ArrayMath;
+import io.github.vae4j.kernels.internal.matmul.SparseKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class NegativeBinomialRows {
         int next = from;
         for (int first = 0; first < cols; first += CHUNK) {
             int width = Math.min(CHUNK, cols - first);
-            int end = CountChunk.end(column, next, to, first + width);
+            int end = SparseKernels.lowerBound(column, next, to, first + width);
             int n = end - next;
             CountChunk.read(s.logMean, logMean, logMeanAt + first, width);
             CountChunk.shift(s.logMean, width, shift);
@@ -80,17 +81,19 @@ final class NegativeBinomialRows {
             logRatio[i] = logMean[i] - logDispersion[i];
         }
         ArrayMath.softplus(loss, 0, logRatio, 0, n);
-        for (int i = 0; i < n; i++) {
-            loss[i] *= dispersion[i];
+        if (!gradients) {
+            for (int i = 0; i < n; i++) {
+                loss[i] *= dispersion[i];
+            }
+            return;
         }
-        if (gradients) {
-            ArrayMath.sigmoid(byMean, 0, logRatio, 0, n);
-            for (int i = 0; i < n; i++) {
-                byMean[i] *= dispersion[i];
-            }
-            for (int i = 0; i < n; i++) {
-                byDispersion[i] = loss[i] - byMean[i];
-            }
+        ArrayMath.sigmoid(byMean, 0, logRatio, 0, n);
+        for (int i = 0; i < n; i++) {
+            float a = loss[i] * dispersion[i];
+            float b = byMean[i] * dispersion[i];
+            loss[i] = a;
+            byMean[i] = b;
+            byDispersion[i] = a - b;
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.vae4j.kernels.model.CountScratch.CHUNK;
 import static io.github.vae4j.kernels.model.CountScratch.padded;
 
 import io.github.vae4j.kernels.ArrayMath;
+import io.github.vae4j.kernels.internal.matmul.SparseKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class PoissonRows {
         int next = from;
         for (int first = 0; first < cols; first += CHUNK) {
             int width = Math.min(CHUNK, cols - first);
-            int end = CountChunk.end(column, next, to, first + width);
+            int end = SparseKernels.lowerBound(column, next, to, first + width);
             CountChunk.read(s.logMean, logMean, logMeanAt + first, width);
             CountChunk.shift(s.logMean, width, shift);
             ArrayMath.exp(s.byMean, 0, s.logMean, 0, padded(width));

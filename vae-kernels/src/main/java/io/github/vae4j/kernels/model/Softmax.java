@@ -76,10 +76,9 @@ public final class Softmax {
         for (int r = 0; r < rows; r++) {
             int at = r * cols;
             float max = TWIN.max(x, xOffset + at, cols);
-            TWIN.shiftAndScale(scratch, 0, x, xOffset + at, cols, -max, 1f);
-            ArrayMath.exp(scratch, 0, scratch, 0, cols);
-            float log = ScalarElementary.log(TWIN.sum(scratch, 0, cols));
             TWIN.shiftAndScale(y, yOffset + at, x, xOffset + at, cols, -max, 1f);
+            ArrayMath.exp(scratch, 0, y, yOffset + at, cols);
+            float log = ScalarElementary.log(TWIN.sum(scratch, 0, cols));
             TWIN.shiftAndScale(y, yOffset + at, y, yOffset + at, cols, -log, 1f);
         }
     }
@@ -106,9 +105,14 @@ public final class Softmax {
             int at = r * cols;
             float sum = TWIN.sum(dy, dyOffset + at, cols);
             ArrayMath.exp(scratch, 0, y, yOffset + at, cols);
-            TWIN.shiftAndScale(scratch, 0, scratch, 0, cols, 0f, -sum);
-            System.arraycopy(dy, dyOffset + at, dx, dxOffset + at, cols);
-            TWIN.add(dx, dxOffset + at, scratch, 0, cols);
+            addShare(dx, dxOffset + at, dy, dyOffset + at, scratch, -sum, cols);
+        }
+    }
+
+    /// Plain operations, the same in both twins.
+    private static void addShare(float[] dx, int dxAt, float[] dy, int dyAt, float[] share, float factor, int n) {
+        for (int i = 0; i < n; i++) {
+            dx[dxAt + i] = dy[dyAt + i] + share[i] * factor;
         }
     }
 

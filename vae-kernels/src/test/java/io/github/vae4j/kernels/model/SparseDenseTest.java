@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +43,13 @@ class SparseDenseTest {
         SparseDense.forward(Activation.TANH, actual, 5, n + 4, null, 0, x.rowStart(), 2, x.column(), x.value(), w, 1,
                 bias, 3, M, n, k);
         assertThat(actual).isEqualTo(expected);
+    }
+
+    /// More weights than are taken at a time: 1,024 inputs of 128 outputs, 7,710 of 17.
+    @ParameterizedTest
+    @CsvSource({"9000, 17, 0.5", "1100, 129, 0.5", "2100, 160, 0.4", "33000, 4, 0.4", "1100, 128, 0.01"})
+    void manyInputsHaveTheBitsOfTheDenseProduct(int k, int n, double density) {
+        theProductHasTheBitsOfTheDenseOne(List.of(k, n, density));
     }
 
     @ParameterizedTest

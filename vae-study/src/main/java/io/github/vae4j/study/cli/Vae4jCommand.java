@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EncodeCommand.class,
             SampleCommand.class,
+            ExportCommand.class,
             MetricsCommand.class,
             DiffCommand.class,
             TopicsCommand.class,

@@ -113,8 +113,9 @@ record ConditionSource(String name, @Nullable Path file, @Nullable String column
                 .withLabel(Column.of(of)));
         Dataset read = new DataSource(source.name(), null, chosen, source.store()).read().all();
         if (!read.hasLabels()) {
-            throw new IllegalArgumentException(source.name() + " has no columns beside its features: give the condition '"
-                    + of + "' in a file of its own (--condition FILE:COLUMN)");
+            throw new IllegalArgumentException(
+                    source.name() + " has no columns beside its features: give the condition '"
+                            + of + "' in a file of its own (--condition FILE:COLUMN)");
         }
         int[] rows = rows(source.name(), read, data);
         int[] labels = new int[rows.length];
@@ -128,8 +129,9 @@ record ConditionSource(String name, @Nullable Path file, @Nullable String column
         int found = of == null ? 0 : table.featureNames().indexOf(of);
         if (found < 0 || of == null && table.features() > 1) {
             throw new IllegalArgumentException(from + ": expected a column of numbers"
-                    + (of == null ? ", found " + table.features() : " '" + of + "', found "
-                            + table.featureNames().stream().limit(20).toList()));
+                    + (of == null ? ", found " + table.features()
+                            : " '" + of + "', found "
+                                    + table.featureNames().stream().limit(20).toList()));
         }
         int[] rows = file == null ? rows(from, table, data) : null;
         float[] row = new float[table.features()];
@@ -153,7 +155,8 @@ record ConditionSource(String name, @Nullable Path file, @Nullable String column
         for (int i = 0; i < rows.length; i++) {
             Integer found = isSame ? Integer.valueOf(i) : byRow.get(data.row(i));
             if (found == null || !isSame && byRow.size() < read.size()) {
-                throw new IllegalArgumentException(from + ": row " + data.row(i) + " (counted from 0) has no condition");
+                throw new IllegalArgumentException(
+                        from + ": row " + data.row(i) + " (counted from 0) has no condition");
             }
             rows[i] = found;
         }

@@ -121,7 +121,8 @@ class ConditionOptionTest {
         assertThat(err.toString()).contains("donr");
         assertThat(train("n", "--data", "digits", "--condition", "donor")).isNotZero();
         assertThat(err.toString()).contains("the data set digits has no column 'donor'");
-        assertThat(run("study", "--data", at("bare.csv"), "--condition", at("donor.txt"), "--out", at("n"))).isNotZero();
+        assertThat(run("study", "--data", at("bare.csv"), "--condition", at("donor.txt"), "--out", at("n")))
+                .isNotZero();
         assertThat(err.toString()).contains("--condition is for train and encode");
     }
 }

@@ -2,9 +2,19 @@ package io.github.vae4j.core.data.table;
 
 /// The names of rows, and whether they are just their numbers, from 0 or from 1.
 final class RowIds {
+    private final boolean areGiven;
     private String id = "";
     private boolean isCount = true;
     private long first;
+
+    RowIds(boolean areGiven) {
+        this.areGiven = areGiven;
+    }
+
+    /// Whether a column has names of rows.
+    boolean areGiven() {
+        return areGiven;
+    }
 
     /// Takes the name of the current row.
     void set(String text) {

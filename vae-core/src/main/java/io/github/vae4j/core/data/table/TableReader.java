@@ -30,10 +30,9 @@ public final class TableReader {
     private int count;
     private int dropped;
     private final boolean hasLabel;
-    private final boolean hasId;
     private @Nullable String rowLabel;
     private String lastLabel = "";
-    private final RowIds ids = new RowIds();
+    private final RowIds ids;
 
     private TableReader(Path file, byte[] content, ReadOptions options, Layout layout, Roles roles,
             boolean ofSamples) {
@@ -43,8 +42,8 @@ public final class TableReader {
         this.roles = roles;
         this.ofSamples = ofSamples;
         this.rows = new TableRows(file);
+        this.ids = new RowIds(roles.column(Roles.ID) >= 0);
         this.hasLabel = roles.column(Roles.LABEL) >= 0;
-        this.hasId = roles.column(Roles.ID) >= 0;
         this.cells = new Cells(file, content, layout.dialect(), layout.position(), layout.line());
         if (layout.columns() == 1) {
             cells.takeBlankLinesAsRows();
@@ -157,12 +156,12 @@ public final class TableReader {
         }
         int features = roles.features();
         return new Table(Arrays.copyOf(values, count), features, roles.featureNames(), labels, rows, rows.size(),
-                hasId);
+                ids.areGiven());
     }
 
     private void keepRow(int line, int number) {
         rows.add(line, number);
-        if (hasId) {
+        if (ids.areGiven()) {
             rows.addId(ids.current());
         }
         if (hasLabel) {

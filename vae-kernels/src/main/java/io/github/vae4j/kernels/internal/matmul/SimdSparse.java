@@ -14,6 +14,10 @@ public final class SimdSparse implements SparseKernels {
     private static final int LANES = SPECIES.length();
     private static final int MAX_VECTORS = 8;
     private static final int MAX_OUTPUTS = MAX_VECTORS * LANES;
+    // 512 KiB, half of the smallest second-level cache of servers.
+    private static final int CACHED_WEIGHTS = 1 << 17;
+    // Below it a weight is not read again before it has left the cache anyway.
+    private static final int LEAST_USES = 4;
 
     // Indexed by the number of vectors in whole panels, then by that of the narrower panel, 0 where it is masked, 1 more
     // otherwise.
@@ -54,9 +58,22 @@ public final class SimdSparse implements SparseKernels {
         for (int j = 0; j < n; j += outputs) {
             outputs = Math.min(MAX_OUTPUTS, n - j);
             int width = outputs % MatMulKernels.PANEL;
-            tile(outputs, width).product(y, yOffset + j, yStride, rowStart, rowStartOffset, column, value, w,
-                    wOffset + j * k, MatMulKernels.PANEL * k, width, bias, biasOffset + j, m);
+            int inputs = inputs(rowStart[rowStartOffset + m] - rowStart[rowStartOffset], k, outputs);
+            int limit;
+            int first = 0;
+            do {
+                limit = Math.min(k - first, inputs) + first;
+                tile(outputs, width).product(y, yOffset + j, yStride, rowStart, rowStartOffset, column, value, first,
+                        limit, w, wOffset + j * k, MatMulKernels.PANEL * k, width, bias, biasOffset + j, m);
+                first = limit;
+            } while (first < k);
         }
+    }
+
+    /// How many inputs are taken at a time: all of them, unless their weights do not fit the second-level cache and are
+    /// used often enough.
+    private static int inputs(int entries, int k, int outputs) {
+        return entries / LEAST_USES < k ? k : CACHED_WEIGHTS / outputs;
     }
 
     @Override

@@ -71,7 +71,14 @@ public sealed interface SparseKernels permits ScalarSparse, SimdSparse {
         }
     }
 
-    private static int lowerBound(int[] column, int from, int to, int wanted) {
+    /// The first of the entries from `from` up to `to` whose column is `wanted` or more; columns rise.
+    static int lowerBound(int[] column, int from, int to, int wanted) {
+        if (from == to || column[from] >= wanted) {
+            return from;
+        }
+        if (column[to - 1] < wanted) {
+            return to;
+        }
         int low = from;
         int high = to;
         while (low < high) {

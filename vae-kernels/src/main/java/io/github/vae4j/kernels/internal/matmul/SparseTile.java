@@ -11,9 +11,10 @@ abstract class SparseTile {
     /// @param masked whether the narrower panel is narrower than a vector
     record Shape(int vectors, int partial, boolean masked) {}
 
-    /// `y = x w + bias`. The panels of `w` are `panelStride` apart, the narrower one is `width` wide.
+    /// `y = x w + bias` over the inputs from `first` up to, not including, `limit`; the bias is added with input 0, later
+    /// inputs continue the sums in `y`. The panels of `w` are `panelStride` apart, the narrower one is `width` wide.
     abstract void product(float[] y, int yAt, int yStride, int[] rowStart, int rowAt, int[] column, float[] value,
-            float[] w, int wAt, int panelStride, int width, float[] bias, int biasAt, int m);
+            int first, int limit, float[] w, int wAt, int panelStride, int width, float[] bias, int biasAt, int m);
 
     /// `dw = x^T dy`, where the entries of input i are those from `columnStart[columnAt + i]` on.
     abstract void weightProduct(float[] dw, int dwAt, int panelStride, int width, int[] columnStart, int columnAt,

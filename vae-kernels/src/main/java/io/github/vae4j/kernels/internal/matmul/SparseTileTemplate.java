@@ -25,8 +25,8 @@ final class SparseTileTemplate extends SparseTile {
     private static final boolean MASKED = SHAPE.masked();
 
     @Override
-    void product(float[] y, int yAt, int yStride, int[] rowStart, int rowAt, int[] column, float[] value, float[] w,
-            int wAt, int panelStride, int width, float[] bias, int biasAt, int m) {
+    void product(float[] y, int yAt, int yStride, int[] rowStart, int rowAt, int[] column, float[] value, int first,
+            int limit, float[] w, int wAt, int panelStride, int width, float[] bias, int biasAt, int m) {
         VectorMask<Float> mask = SimdElementary.firstLanes(width);
         int j0 = column(0, width), w0 = wAt + place(0, panelStride, width);
         int j1 = column(1, width), w1 = wAt + place(1, panelStride, width);
@@ -36,17 +36,22 @@ final class SparseTileTemplate extends SparseTile {
         int j5 = column(5, width), w5 = wAt + place(5, panelStride, width);
         int j6 = column(6, width), w6 = wAt + place(6, panelStride, width);
         int j7 = column(7, width), w7 = wAt + place(7, panelStride, width);
+        float[] start = first == 0 ? bias : y;
         for (int r = 0; r < m; r++) {
-            FloatVector sum0 = load(0, bias, biasAt + j0, mask);
-            FloatVector sum1 = load(1, bias, biasAt + j1, mask);
-            FloatVector sum2 = load(2, bias, biasAt + j2, mask);
-            FloatVector sum3 = load(3, bias, biasAt + j3, mask);
-            FloatVector sum4 = load(4, bias, biasAt + j4, mask);
-            FloatVector sum5 = load(5, bias, biasAt + j5, mask);
-            FloatVector sum6 = load(6, bias, biasAt + j6, mask);
-            FloatVector sum7 = load(7, bias, biasAt + j7, mask);
-            int end = rowStart[rowAt + r + 1];
-            for (int e = rowStart[rowAt + r]; e < end; e++) {
+            int to = yAt + r * yStride;
+            int startAt = first == 0 ? biasAt : to;
+            FloatVector sum0 = load(0, start, startAt + j0, mask);
+            FloatVector sum1 = load(1, start, startAt + j1, mask);
+            FloatVector sum2 = load(2, start, startAt + j2, mask);
+            FloatVector sum3 = load(3, start, startAt + j3, mask);
+            FloatVector sum4 = load(4, start, startAt + j4, mask);
+            FloatVector sum5 = load(5, start, startAt + j5, mask);
+            FloatVector sum6 = load(6, start, startAt + j6, mask);
+            FloatVector sum7 = load(7, start, startAt + j7, mask);
+            int rowEnd = rowStart[rowAt + r + 1];
+            int from = SparseKernels.lowerBound(column, rowStart[rowAt + r], rowEnd, first);
+            int end = SparseKernels.lowerBound(column, from, rowEnd, limit);
+            for (int e = from; e < end; e++) {
                 FloatVector x = broadcast(SPECIES, value[e]);
                 int whole = column[e] * PANEL, part = column[e] * width;
                 sum0 = 0 < VECTORS ? x.fma(load(0, w, w0 + (0 < PARTIAL ? whole : part), mask), sum0) : sum0;
@@ -58,7 +63,6 @@ final class SparseTileTemplate extends SparseTile {
                 sum6 = 6 < VECTORS ? x.fma(load(6, w, w6 + (6 < PARTIAL ? whole : part), mask), sum6) : sum6;
                 sum7 = 7 < VECTORS ? x.fma(load(7, w, w7 + (7 < PARTIAL ? whole : part), mask), sum7) : sum7;
             }
-            int to = yAt + r * yStride;
             store(0, sum0, y, to + j0, mask);
             store(1, sum1, y, to + j1, mask);
             store(2, sum2, y, to + j2, mask);
