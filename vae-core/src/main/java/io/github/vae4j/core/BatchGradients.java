@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// See [Evaluator#gradients].
+/// The gradient of an objective by all parameters for one batch, as [Evaluator#gradients] gives it.
 final class BatchGradients {
     private BatchGradients() {}
 
-    static Map<String, Tensor> of(VaeSpec spec, Graph graph, float[] parameters, Workers team, Dataset data,
-            Objective objective, long seed) {
+    static Map<String, Tensor> of(VaeSpec spec, Graph graph, float[] parameters, Dataset data, Objective objective,
+            long seed, Workers team) {
         TrainingConfig config = TrainingConfig.defaults().withObjective(objective);
         Step step = new Step(spec, config, parameters, new float[config.optimiser().states()][0], data.size(), team);
         step.read(step.feed(data), IntStream.range(0, data.size()).toArray(), 0, data.size(), seed, 0, 0);

@@ -1,9 +1,11 @@
 package io.github.vae4j.core;
 
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.graph.Bounds;
 import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.Inference;
+import io.github.vae4j.core.graph.InputRows;
 import io.github.vae4j.core.internal.Lengths;
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Objective;
@@ -12,9 +14,8 @@ import java.util.Map;
 
 /// Runs a [Vae] on a team of threads: see [Vae#on]. It keeps its memory from call to call.
 ///
-/// Results have the same bits for any number of threads, and that of a row does not depend on the others. An evaluator is
-/// used by one thread at a time; several evaluators of one model may run at the same time, each with its own team, but not
-/// while a [Trainer] changes the model.
+/// Results have the same bits for any number of threads, and that of a row does not depend on the others. An evaluator is used
+/// by one thread at a time; several of one model may run at once, each with its own team, but not while a [Trainer] changes it.
 public final class Evaluator {
     private final VaeSpec spec;
     private final Graph graph;
@@ -22,7 +23,7 @@ public final class Evaluator {
     private final Workers team;
     private final Inference inference;
     private final Bounds bounds;
-    private final int outputs;
+    private final GivenConditions conditions;
 
     Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team) {
         this.spec = spec;
@@ -31,20 +32,40 @@ public final class Evaluator {
         this.team = team;
         inference = new Inference(spec, graph, parameters, team);
         bounds = new Bounds(graph, parameters, team, inference);
-        outputs = graph.output().width();
+        conditions = new GivenConditions(spec, null);
     }
 
-    private Inference.Rows rows(Dataset data) {
+    private Evaluator(Evaluator other, Conditions given) {
+        spec = other.spec;
+        graph = other.graph;
+        parameters = other.parameters;
+        team = other.team;
+        inference = other.inference;
+        bounds = other.bounds;
+        conditions = new GivenConditions(spec, given);
+    }
+
+    /// The same evaluator, of a conditional model, with conditions for what has none of its own: rows of arrays, codes, draws
+    /// from the prior, data without conditions. It shares its memory with this one.
+    ///
+    /// @param given one row for all, or as many rows as come with them
+    /// @return an evaluator, to be used by the same thread
+    /// @throws IllegalArgumentException if a condition of the model is missing, or a row has a category that it does not know
+    public Evaluator given(Conditions given) {
+        return new Evaluator(this, given.as(spec.conditions(), row -> "row " + row));
+    }
+
+    private InputRows.Rows rows(Dataset data) {
         if (data.features() != spec.features()) {
-            throw new IllegalArgumentException("the data has " + data.features() + " features but the model expects "
-                    + spec.features());
+            throw new IllegalArgumentException(
+                    "the data has " + data.features() + " features but the model expects " + spec.features());
         }
-        return inference.rows(data);
+        return inference.input().of(conditions.on(data));
     }
 
-    private Inference.Rows rows(float[] x, int count) {
+    private InputRows.Rows rows(float[] x, int count) {
         Lengths.requireRows("x", x, count, spec.features());
-        return inference.rows(x);
+        return inference.input().of(x, conditions.of(count));
     }
 
     // ---- encode
@@ -68,10 +89,10 @@ public final class Evaluator {
         return encode(rows(x, count), count);
     }
 
-    private Encoding encode(Inference.Rows x, int count) {
+    private Encoding encode(InputRows.Rows x, int count) {
         int length = Lengths.of(count, spec.latent());
         Encoding encoding = new Encoding(new float[length], new float[length], count, spec.latent());
-        inference.encode(x, count, encoding.mean(), encoding.logvar());
+        encode(x, count, encoding);
         return encoding;
     }
 
@@ -93,7 +114,7 @@ public final class Evaluator {
         encode(rows(x, into.rows()), into.rows(), into);
     }
 
-    private void encode(Inference.Rows x, int count, Encoding into) {
+    private void encode(InputRows.Rows x, int count, Encoding into) {
         if (into.rows() != count || into.latent() != spec.latent()) {
             throw new IllegalArgumentException("the encoding must have " + count + " rows of " + spec.latent()
                     + " units but has " + into.rows() + " of " + into.latent());
@@ -124,7 +145,7 @@ public final class Evaluator {
     public void decode(float[] z, int count, float[] mean) {
         Lengths.requireRows("z", z, count, spec.latent());
         Lengths.requireRows("mean", mean, count, spec.features());
-        inference.decode(z, count, mean);
+        inference.decode(z, conditions.of(count), count, mean);
     }
 
     /// What the decoder gives before the likelihood makes a distribution of it: logits for the Bernoulli likelihood.
@@ -135,8 +156,8 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
     public float[] outputs(float[] z, int count) {
         Lengths.requireRows("z", z, count, spec.latent());
-        float[] values = new float[Lengths.of(count, outputs)];
-        inference.outputs(z, count, values);
+        float[] values = new float[Lengths.of(count, graph.output().width())];
+        inference.outputs(z, conditions.of(count), count, values);
         return values;
     }
 
@@ -150,7 +171,7 @@ public final class Evaluator {
     public float[] draw(float[] z, int count, long seed) {
         Lengths.requireRows("z", z, count, spec.latent());
         float[] x = new float[Lengths.of(count, spec.features())];
-        inference.draw(z, count, seed, x);
+        inference.draw(z, conditions.of(count), count, seed, x);
         return x;
     }
 
@@ -161,8 +182,7 @@ public final class Evaluator {
     /// @return the means of p(x|z), (count, features)
     /// @throws IllegalArgumentException if `x` has another length or a value does not suit the likelihood
     public float[] reconstruct(float[] x, int count) {
-        Lengths.requireRows("x", x, count, spec.features());
-        float[] mean = new float[x.length];
+        float[] mean = new float[Lengths.of(count, spec.features())];
         reconstruct(x, count, mean);
         return mean;
     }
@@ -174,9 +194,8 @@ public final class Evaluator {
     /// @param mean receives the means of p(x|z), (count, features); may be `x`
     /// @throws IllegalArgumentException if an array has another length or a value does not suit the likelihood
     public void reconstruct(float[] x, int count, float[] mean) {
-        Inference.Rows samples = rows(x, count);
         Lengths.requireRows("mean", mean, count, spec.features());
-        inference.reconstruct(samples, count, mean);
+        inference.reconstruct(rows(x, count), count, mean);
     }
 
     /// Draws from the prior and decodes.
@@ -187,7 +206,7 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if `count` is negative, or the samples do not fit an array
     public float[] sample(int count, long seed) {
         float[] mean = new float[Lengths.of(count, spec.features())];
-        inference.sample(count, seed, mean);
+        inference.sample(conditions.of(count), count, seed, mean);
         return mean;
     }
 
@@ -199,15 +218,14 @@ public final class Evaluator {
     /// @return (count, latent)
     /// @throws IllegalArgumentException if a code has another length, or `count` is less than 2
     public float[] interpolate(float[] from, float[] to, int count) {
-        Lengths.requireRows("from", from, 1, spec.latent());
-        Lengths.requireRows("to", to, 1, spec.latent());
+        int units = spec.latent();
+        Lengths.requireRows("from", from, 1, units);
+        Lengths.requireRows("to", to, 1, units);
         Ranges.atLeast(2, "count", count);
-        float[] z = new float[Lengths.of(count, spec.latent())];
-        for (int i = 0; i < count; i++) {
-            double share = i / (count - 1.0);
-            for (int j = 0; j < from.length; j++) {
-                z[i * from.length + j] = (float) ((1 - share) * from[j] + share * to[j]);
-            }
+        float[] z = new float[Lengths.of(count, units)];
+        for (int i = 0; i < z.length; i++) {
+            double share = Math.floorDiv(i, units) / (count - 1.0);
+            z[i] = (float) ((1 - share) * from[i % units] + share * to[i % units]);
         }
         return z;
     }
@@ -281,7 +299,6 @@ public final class Evaluator {
     /// @return by name, shaped as [Vae#tensors()]
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public Map<String, Tensor> gradients(Dataset data, Objective objective, long seed) {
-        rows(data);
-        return BatchGradients.of(spec, graph, parameters, team, data, objective, seed);
+        return BatchGradients.of(spec, graph, parameters, conditions.on(data), objective, seed, team);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vae4j.core;
 
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.graph.DoubleFrame;
 import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.Noise;
@@ -145,11 +146,23 @@ public final class GradientCheck {
     }
 
     private static float[] samples(VaeSpec spec) {
-        float[] x = new float[SAMPLES * spec.features()];
-        Philox.uniform(x, 0, x.length, 4, 0, 0, 0);
+        float[] values = new float[SAMPLES * spec.features()];
+        Philox.uniform(values, 0, values.length, 4, 0, 0, 0);
         if (spec.likelihood().support() == Support.COUNT) {
-            for (int i = 0; i < x.length; i++) {
-                x[i] = (float) Math.floor(5 * x[i] * x[i]);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) Math.floor(5 * values[i] * values[i]);
+            }
+        }
+        for (int i = 0; i < values.length && spec.likelihood().takesMissing(); i += 4) {
+            values[i] = Float.NaN;
+        }
+        int width = spec.features() + Condition.width(spec.conditions());
+        float[] x = new float[SAMPLES * width];
+        for (int r = 0; r < SAMPLES; r++) {
+            System.arraycopy(values, r * spec.features(), x, r * width, spec.features());
+            int at = r * width + spec.features();
+            for (Condition condition : spec.conditions()) {
+                at = condition.write(condition.isNumber() ? r / 3f - 1 : r % condition.width(), x, at);
             }
         }
         return x;

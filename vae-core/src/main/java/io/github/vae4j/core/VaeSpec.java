@@ -1,5 +1,6 @@
 package io.github.vae4j.core;
 
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.graph.ModelGraph;
 import io.github.vae4j.core.spec.Initialisation;
 import io.github.vae4j.core.spec.Kinds;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /// The shape of a variational autoencoder: an encoder, a latent space, a decoder.
 ///
 /// @param features number of values of one sample, 1 or more
+/// @param conditions what encoder and decoder are given beside a sample and its code (Sohn et al. 2015); mostly none
 /// @param encoder hidden layers, from the input on; may be empty
 /// @param decoder hidden layers, from the latent space on; may be empty
 /// @param latent number of latent units, 1 to 4096
@@ -30,8 +32,8 @@ import java.util.function.Supplier;
 /// @param likelihood p(x|z)
 /// @param initialisation of the weights
 /// @param scaling of samples, learned from the training data
-public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> decoder, int latent,
-        Activation activation, Posterior posterior, Prior prior, Likelihood likelihood,
+public record VaeSpec(int features, List<Condition> conditions, List<LayerSpec> encoder, List<LayerSpec> decoder,
+        int latent, Activation activation, Posterior posterior, Prior prior, Likelihood likelihood,
         Initialisation initialisation, Scaling scaling) {
 
     /// The largest number of latent units.
@@ -63,7 +65,10 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
                     s -> Texts.of(s.initialisation),
                     (d, text) -> d.initialisation = Texts.constant(Initialisation.class, text)),
             setting("scale", "SCALING", "How samples are scaled.", () -> Kinds.forms(Scaling.class),
-                    s -> s.scaling.toString(), (d, text) -> d.scaling = Scaling.parse(text)));
+                    s -> s.scaling.toString(), (d, text) -> d.scaling = Scaling.parse(text)),
+            setting("conditions", "NAME[=CATEGORY|...],...",
+                    "What encoder and decoder are given beside a sample; by default what --condition finds.", List::of,
+                    s -> Texts.of(s.conditions), (d, text) -> d.conditions = Condition.parseList(text)));
 
     /// Checks the sizes.
     ///
@@ -76,6 +81,7 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
         Objects.requireNonNull(likelihood, "likelihood");
         Objects.requireNonNull(initialisation, "initialisation");
         Objects.requireNonNull(scaling, "scaling");
+        conditions = List.copyOf(conditions);
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
         if (features < 1) {
@@ -90,7 +96,12 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
                     "encoder and decoder must have at most " + MAX_LAYERS + " hidden layers each but one has "
                             + layers);
         }
-        ModelGraph.check(features, encoder, decoder, latent, activation, posterior, prior, likelihood, scaling);
+        if (conditions.stream().map(Condition::name).distinct().count() < conditions.size()) {
+            throw new IllegalArgumentException(
+                    "each condition needs a name of its own: " + conditions.stream().map(Condition::name).toList());
+        }
+        ModelGraph.check(features, conditions, encoder, decoder, latent, activation, posterior, prior, likelihood,
+                scaling);
     }
 
     /// The study's architecture: two hidden layers of 500 on either side, softplus, N(0, I), Bernoulli, Xavier uniform.
@@ -101,7 +112,7 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
     /// @throws IllegalArgumentException if a size is out of range, or there are more parameters than an array holds
     public static VaeSpec of(int features, int latent) {
         List<LayerSpec> hidden = List.of(LayerSpec.dense(500), LayerSpec.dense(500));
-        return new VaeSpec(features, hidden, hidden, latent, Activation.SOFTPLUS, Posterior.diagonal(),
+        return new VaeSpec(features, List.of(), hidden, hidden, latent, Activation.SOFTPLUS, Posterior.diagonal(),
                 Prior.standardNormal(), Likelihood.bernoulli(), Initialisation.XAVIER_UNIFORM, Scaling.none());
     }
 
@@ -117,6 +128,7 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
     /// A specification that is not checked yet.
     private static final class Draft {
         private final int features;
+        private List<Condition> conditions;
         private List<LayerSpec> encoder;
         private List<LayerSpec> decoder;
         private int latent;
@@ -129,6 +141,7 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
 
         Draft(VaeSpec from) {
             features = from.features;
+            conditions = from.conditions;
             encoder = from.encoder;
             decoder = from.decoder;
             latent = from.latent;
@@ -154,8 +167,18 @@ public record VaeSpec(int features, List<LayerSpec> encoder, List<LayerSpec> dec
     private VaeSpec with(Consumer<Draft> change) {
         Draft d = new Draft(this);
         change.accept(d);
-        return new VaeSpec(d.features, d.encoder, d.decoder, d.latent, d.activation, d.posterior, d.prior, d.likelihood,
-                d.initialisation, d.scaling);
+        return new VaeSpec(d.features, d.conditions, d.encoder, d.decoder, d.latent, d.activation, d.posterior, d.prior,
+                d.likelihood, d.initialisation, d.scaling);
+    }
+
+    /// The same with conditions that encoder and decoder are given, each in values of its own beside those of the sample and
+    /// of the code.
+    ///
+    /// @param list of different names; for a data set with conditions its [io.github.vae4j.core.data.Dataset#conditions()]
+    /// @return a new specification
+    /// @throws IllegalArgumentException if two have one name, or there are more parameters than an array holds
+    public VaeSpec withConditions(List<Condition> list) {
+        return with(draft -> draft.conditions = list);
     }
 
     /// The same with dense hidden layers: the encoder's as given, the decoder's in reverse.

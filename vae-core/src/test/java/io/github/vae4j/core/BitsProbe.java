@@ -1,13 +1,20 @@
 package io.github.vae4j.core;
 
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.IdxReader;
+import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.graph.Block;
 import io.github.vae4j.core.graph.ModelGraph;
 import io.github.vae4j.core.graph.ParameterView;
+import io.github.vae4j.core.spec.LayerSpec;
+import io.github.vae4j.core.spec.Likelihood;
+import io.github.vae4j.core.spec.Scaling;
+import io.github.vae4j.kernels.Activation;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -21,7 +28,7 @@ import java.util.Set;
 final class BitsProbe {
     private BitsProbe() {}
 
-    /// Arguments: `digits` or the folder of MNIST, steps, threads, and `whole` or `resumed`.
+    /// Arguments: `digits`, `digits-sparse`, `mails`, `mails-dense`, `batches`, `batches-dense`, or the folder of MNIST, steps, threads, and `whole` or `resumed`.
     public static void main(String[] arguments) throws Exception {
         int steps = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);
@@ -31,10 +38,8 @@ final class BitsProbe {
     }
 
     static String hash(String source, int steps, int threads, boolean resumed) throws Exception {
-        boolean digits = source.equals("digits");
-        Dataset data = digits ? Datasets.digits().take(1_750)
-                : IdxReader.read(Path.of(source, "train-images-idx3-ubyte.gz")).take(5_000);
-        VaeSpec spec = digits ? VaeSpec.of(64, 5).withHidden(40, 30) : VaeSpec.of(784, 10).withHidden(100, 50);
+        Dataset data = data(source);
+        VaeSpec spec = spec(source, data);
         TrainingConfig config = TrainingConfig.defaults().withBatchSize(50).withThreads(threads).withEpochs(1_000);
         Vae vae = Vae.create(spec, 11);
         Path checkpoint = java.nio.file.Files.createTempFile("bits", ".safetensors");
@@ -53,6 +58,48 @@ final class BitsProbe {
         } finally {
             java.nio.file.Files.delete(checkpoint);
         }
+    }
+
+    private static Dataset data(String source) throws IOException {
+        return switch (source) {
+            case "digits" -> Datasets.digits().take(1_750);
+            case "digits-sparse" -> Datasets.toSparse(Datasets.digits().take(1_750));
+            case "mails" -> Datasets.mails().take(500);
+            case "mails-dense" -> dense(Datasets.mails().take(500));
+            case "batches" -> withBatches(Datasets.mails().take(500));
+            case "batches-dense" -> withBatches(dense(Datasets.mails().take(500)));
+            default -> IdxReader.read(Path.of(source, "train-images-idx3-ubyte.gz")).take(5_000);
+        };
+    }
+
+    private static VaeSpec spec(String source, Dataset data) {
+        return switch (source) {
+            case "digits", "digits-sparse" -> VaeSpec.of(64, 5).withHidden(40, 30);
+            case "mails", "mails-dense", "batches", "batches-dense" ->
+                    VaeSpec.of(data.features(), 5).withConditions(data.conditions()).withScaling(Scaling.log1p())
+                            .withLikelihood(Likelihood.negativeBinomial()).withEncoder(LayerSpec.dense(30))
+                            .withDecoder(LayerSpec.dense(30, Activation.IDENTITY), LayerSpec.batchNorm(),
+                                    LayerSpec.dropout(0.1));
+            default -> VaeSpec.of(784, 10).withHidden(100, 50);
+        };
+    }
+
+    private static Dataset dense(Dataset sparse) {
+        float[] values = new float[sparse.size() * sparse.features()];
+        for (int i = 0; i < sparse.size(); i++) {
+            sparse.read(i, 0, values, i * sparse.features());
+        }
+        return Datasets.of(values, sparse.features());
+    }
+
+    private static Dataset withBatches(Dataset data) {
+        int[] batch = new int[data.size()];
+        float[] age = new float[data.size()];
+        for (int i = 0; i < batch.length; i++) {
+            batch[i] = i % 3;
+            age[i] = i % 7 / 7f;
+        }
+        return data.withConditions(Conditions.of("batch", Labels.of(batch)).and(Conditions.of("age", age)));
     }
 
     private static void train(Trainer trainer, Dataset data, int steps) {

@@ -34,6 +34,25 @@ class SameBitsTest {
         assertThat(BitsProbe.hash(mnist(), 200, threads, false)).isEqualTo(MNIST_200);
     }
 
+    /// Sparse rows, their dense copy, and either with conditions: counts through batch normalisation and dropout.
+    @Test
+    void sparseRowsAndConditions() throws Exception {
+        assertThat(BitsProbe.hash("digits-sparse", 200, 2, false)).isEqualTo(DIGITS_200);
+        for (String source : List.of("mails", "batches")) {
+            String expected = BitsProbe.hash(source + "-dense", 12, 1, false);
+            assertThat(BitsProbe.hash(source, 12, 1, false)).as(source).isEqualTo(expected);
+            assertThat(BitsProbe.hash(source, 12, 3, false)).as(source).isEqualTo(expected);
+            assertThat(BitsProbe.hash(source, 12, 2, true)).as(source).isEqualTo(expected);
+            for (String width : List.of("32,simd 256", "16,simd 128")) {
+                String[] flags = width.split(",", -1);
+                assertThat(fork(VECTOR_API + " -XX:MaxVectorSize=" + flags[0], flags[1], source, 12)).as(source)
+                        .isEqualTo(expected);
+            }
+            assertThat(fork(VECTOR_API + " -Dvae4j.kernels=scalar", "scalar 0", source, 12)).as(source)
+                    .isEqualTo(expected);
+        }
+    }
+
     @Test
     void stoppedAndResumed() throws Exception {
         assertThat(BitsProbe.hash("digits", 200, 2, true)).isEqualTo(DIGITS_200);

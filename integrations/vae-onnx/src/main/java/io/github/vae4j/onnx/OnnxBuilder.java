@@ -2,6 +2,7 @@ package io.github.vae4j.onnx;
 
 import io.github.vae4j.core.Tensor;
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.spec.Density;
 import io.github.vae4j.core.spec.GraphBuilder;
 import io.github.vae4j.core.spec.LayerSpec;
@@ -36,6 +37,17 @@ final class OnnxBuilder implements GraphBuilder {
 
     Value input(String name, int width) {
         return put(value(name, Shape.vector(width)), graph.input(name, width));
+    }
+
+    /// A value with the conditions of a conditional model behind it.
+    Value conditioned(Value value) {
+        int given = Condition.width(spec.conditions());
+        if (given == 0) {
+            return value;
+        }
+        String both = graph.apply("Concat", List.of(tensor(value), graph.input("condition", given)),
+                OnnxGraph.integer("axis", 1));
+        return put(value(value.name() + " and condition", Shape.vector(value.width() + given)), both);
     }
 
     private Value value(String name, Shape shape) {
@@ -78,7 +90,7 @@ final class OnnxBuilder implements GraphBuilder {
 
     @Override
     public int features() {
-        return spec.features();
+        return spec.features() + Condition.width(spec.conditions());
     }
 
     private String parameter(String name) {

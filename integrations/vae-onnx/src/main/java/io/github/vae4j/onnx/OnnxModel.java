@@ -50,19 +50,24 @@ public final class OnnxModel {
     /// @throws IllegalArgumentException if a choice of the model cannot be written, which the message names
     public static OnnxModel of(Vae vae, OnnxPart part) {
         VaeSpec spec = vae.spec();
+        if (!spec.conditions().isEmpty()) {
+            throw new IllegalArgumentException("the model is given conditions (" + spec.conditions()
+                    + "), which cannot be written as ONNX");
+        }
         OnnxGraph graph = new OnnxGraph(part.name().toLowerCase(Locale.ROOT));
         OnnxBuilder builder = new OnnxBuilder(graph, spec, vae.tensors());
         Samples samples = new Samples(graph, spec, vae.tensors());
         if (part == OnnxPart.DECODER) {
-            Value z = builder.input("z", spec.latent());
-            Value hidden = builder.chain("decoder", spec.decoder(), z);
+            Value code = builder.conditioned(builder.input("z", spec.latent()));
+            Value hidden = builder.chain("decoder", spec.decoder(), code);
             Value output = builder.dense("output", hidden, spec.likelihood().outputs(spec.features()),
                     Activation.IDENTITY);
             graph.output(samples.unscaled(Means.of(graph, spec, builder.tensor(output))), "x", spec.features());
         } else {
             Value x = builder.input("x", spec.features());
             builder.put(x, samples.scaled(builder.tensor(x)));
-            Latent latent = spec.posterior().build(builder, builder.chain("encoder", spec.encoder(), x), spec.latent());
+            Value hidden = builder.chain("encoder", spec.encoder(), builder.conditioned(x));
+            Latent latent = spec.posterior().build(builder, hidden, spec.latent());
             if (part == OnnxPart.DRAW) {
                 graph.output(builder.tensor(latent.z()), "z", spec.latent());
             } else {

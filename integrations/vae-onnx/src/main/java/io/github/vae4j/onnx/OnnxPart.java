@@ -1,6 +1,7 @@
 package io.github.vae4j.onnx;
 
-/// What a file computes.
+/// What a file computes. Of a conditional model it also takes `condition`, (batch, width): the numbers of all conditions side by
+/// side, categories as one column each, 1 for the row's own.
 public enum OnnxPart {
     /// From samples `x` the `mean` and `logvar` of q(z|x).
     ENCODER,

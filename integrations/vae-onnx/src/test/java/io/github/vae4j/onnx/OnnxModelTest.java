@@ -13,14 +13,17 @@ import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.spec.LayerSpec;
 import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Prior;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.kernels.Activation;
 import io.github.vae4j.kernels.Philox;
+import io.github.vae4j.kernels.Workers;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -152,6 +155,34 @@ class OnnxModelTest {
     @CsvSource({"poisson:30", "nb:feature:20", "zinb:shared:7", "multinomial:full:11"})
     void likelihoodsOfCounts(String likelihood) throws OrtException {
         check(spec().withScaling(Scaling.log1p()).withLikelihood(Likelihood.parse(likelihood)), counts());
+    }
+
+    @Test
+    void conditions() throws OrtException {
+        float[] x = images();
+        int[] parity = new int[ROWS];
+        float[] dose = new float[ROWS];
+        float[] condition = new float[3 * ROWS];
+        for (int r = 0; r < ROWS; r++) {
+            parity[r] = r % 2;
+            dose[r] = r % 7 / 7f;
+            condition[3 * r + r % 2] = 1;
+            condition[3 * r + 2] = dose[r];
+        }
+        Conditions given = Conditions.of("parity", Labels.of(parity, List.of("even", "odd")))
+                .and(Conditions.of("dose", dose));
+        Dataset data = Datasets.of(x, FEATURES).withConditions(given);
+        Vae vae = Vae.create(spec().withConditions(given.columns()), 3);
+        try (Trainer trainer = Trainer.of(vae, TrainingConfig.defaults().withEpochs(1))) {
+            trainer.fit(data.take(1_000));
+        }
+        Encoding expected = vae.encode(data);
+        assertClose(run(vae, OnnxPart.ENCODER, Map.of("x", x, "condition", condition), ROWS).get("mean"),
+                expected.mean(), "means");
+        try (Workers team = Workers.of(1)) {
+            assertClose(run(vae, OnnxPart.DECODER, Map.of("z", expected.mean(), "condition", condition), ROWS).get("x"),
+                    vae.on(team).given(given).decode(expected.mean(), ROWS), "decoded samples");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.data.view.Conditioned;
 import io.github.vae4j.core.data.view.Relabelled;
 import io.github.vae4j.core.data.view.Subset;
 import io.github.vae4j.kernels.Philox;
@@ -60,6 +61,24 @@ public interface Dataset {
     ///
     /// @return an immutable list, empty if there are no labels
     List<String> classNames();
+
+    /// The conditions of the samples, for models that are given them, see [Condition].
+    ///
+    /// @return an immutable list, empty if there are none
+    default List<Condition> conditions() {
+        return List.of();
+    }
+
+    /// A condition of one sample.
+    ///
+    /// @param sample index of the sample
+    /// @param column index into [#conditions()]
+    /// @return the number of the category, or the number
+    /// @throws IllegalArgumentException if there is no such sample
+    /// @throws IllegalStateException if there are no conditions
+    default float condition(int sample, int column) {
+        throw new IllegalStateException("the data set has no conditions");
+    }
 
     /// The names of the values of a sample, for example from the header of a table.
     ///
@@ -153,6 +172,15 @@ public interface Dataset {
     /// @throws IllegalArgumentException if there are more or fewer labels than samples
     default Dataset withLabels(Labels labels) {
         return new Relabelled(this, labels);
+    }
+
+    /// The same samples with conditions, in place of those they may have.
+    ///
+    /// @param conditions a row for each sample
+    /// @return a view
+    /// @throws IllegalArgumentException if there are more or fewer rows than samples
+    default Dataset withConditions(Conditions conditions) {
+        return new Conditioned(this, conditions);
     }
 
     /// The samples of some classes, in their order. Labels and class names stay as they are.

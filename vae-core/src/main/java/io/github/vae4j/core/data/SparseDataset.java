@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data;
 
+import io.github.vae4j.core.data.view.SparseConditioned;
 import io.github.vae4j.core.data.view.SparseRelabelled;
 import io.github.vae4j.core.data.view.SparseSubset;
 
@@ -95,6 +96,11 @@ public interface SparseDataset extends Dataset {
     @Override
     default SparseDataset withLabels(Labels labels) {
         return new SparseRelabelled(this, labels);
+    }
+
+    @Override
+    default SparseDataset withConditions(Conditions conditions) {
+        return new SparseConditioned(this, conditions);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.vae4j.core.graph.Bounds;
 import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.GridIntegral;
 import io.github.vae4j.core.graph.Inference;
+import io.github.vae4j.core.graph.InputRows;
 import io.github.vae4j.core.graph.ModelGraph;
 import io.github.vae4j.core.graph.SampleRows;
 import io.github.vae4j.core.internal.Ranges;
@@ -63,12 +64,12 @@ public final class LogLikelihood {
         return new LogLikelihood(vae, team);
     }
 
-    private Inference.Rows rows(Dataset data) {
+    private InputRows.Rows rows(Dataset data) {
         if (data.features() != spec.features()) {
             throw new IllegalArgumentException("the data has " + data.features() + " features but the model expects "
                     + spec.features());
         }
-        return inference.rows(data);
+        return inference.input().of(data);
     }
 
     // ---- importance sampling
@@ -145,11 +146,12 @@ public final class LogLikelihood {
             throw new IllegalArgumentException("quadrature is for 1 or 2 latent units but the model has " + units
                     + ": use importance sampling");
         }
+        requireNoCondition("quadrature");
         Ranges.atLeast(MIN_POINTS, "points", points);
         if (points > MAX_POINTS) {
             throw new IllegalArgumentException("points must be at most " + MAX_POINTS + " but is " + points);
         }
-        Inference.Rows rows = rows(data);
+        InputRows.Rows rows = rows(data);
         int n = data.size();
         float[] mean = new float[Math.multiplyExact(n, units)];
         float[] logvar = new float[mean.length];
@@ -185,6 +187,7 @@ public final class LogLikelihood {
                     + "), the likelihood '" + spec.likelihood() + "' and the prior '" + spec.prior()
                     + "': use importance sampling");
         }
+        requireNoCondition("the closed form");
         int units = spec.latent();
         int features = spec.features();
         float[] probes = new float[(units + 1) * units];
@@ -192,7 +195,7 @@ public final class LogLikelihood {
             probes[(j + 1) * units + j] = 1;
         }
         float[] outputs = new float[Math.multiplyExact(units + 1, features)];
-        inference.outputs(probes, units + 1, outputs);
+        inference.outputs(probes, null, units + 1, outputs);
         double[] offset = new double[features];
         double[][] columns = new double[units][features];
         for (int i = 0; i < features; i++) {
@@ -210,6 +213,14 @@ public final class LogLikelihood {
             result[s] = model.logDensity(x, 0);
         }
         return result;
+    }
+
+    /// The decoder of a conditional model is another one for each condition.
+    private void requireNoCondition(String method) {
+        if (graph.condition() != null) {
+            throw new IllegalArgumentException(method + " is for models without conditions but this one has "
+                    + spec.conditions() + ": use importance sampling");
+        }
     }
 
     /// Reads a sample as the likelihood has it.

@@ -34,7 +34,7 @@ final class Assembly implements GraphBuilder {
     /// What q(z|x) of the samples was made by.
     private record Encoder(List<LayerSpec> layers, Value hidden, Latent latent) {}
 
-    /// @param features values of a sample
+    /// @param features values of a sample, with its conditions
     /// @param activation of layers that have none of their own
     /// @param draws of z for each sample
     /// @param bound how its gradient is estimated
@@ -236,6 +236,13 @@ final class Assembly implements GraphBuilder {
         return add(new DensityNode(title, density, cost, input, x, own));
     }
 
+    /// Codes with conditions beside them.
+    Value conditioned(Value z, Value condition) {
+        Value both = value("code", Shape.vector(z.width() + condition.width()), z.rows(), Activation.IDENTITY);
+        add(new ConditionNode("code", both, z, condition));
+        return both;
+    }
+
     /// The divergence of a draw's distribution from N(0, I), in closed form.
     GaussianKlNode divergence(Value heads, Value z) {
         DrawNode draw = (DrawNode) producer(z);
@@ -276,9 +283,9 @@ final class Assembly implements GraphBuilder {
         return at;
     }
 
-    Graph build(Value x, Value target, Latent latent, Value output, Graph.Costs costs,
+    Graph build(Value x, Value target, @Nullable Value condition, Latent latent, Value output, Graph.Costs costs,
             int scalingAt) {
-        return new Graph(values, nodes, parameters.tensors(), noises, parameters.count(), x, target, latent, output,
-                costs, scalingAt);
+        return new Graph(values, nodes, parameters.tensors(), noises, parameters.count(), x, target, condition, latent,
+                output, costs, scalingAt);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.vae4j.core.graph;
 
-import io.github.vae4j.core.graph.Inference.Rows;
+import io.github.vae4j.core.graph.InputRows.Rows;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.Latent;
@@ -30,7 +30,7 @@ public final class Bounds {
         posterior = Objects.requireNonNull(graph.costs().posterior());
         prior = Objects.requireNonNull(graph.costs().prior());
         likelihood = graph.costs().likelihood().output;
-        List<Value> given = new ArrayList<>(inference.samples());
+        List<Value> given = new ArrayList<>(graph.samples());
         graph.noises().forEach(noise -> given.add(noise.value()));
         GaussianKlNode closedForm = graph.costs().closedForm();
         bound = new RowBlocks(workers, parameters, new Slice(graph, given, closedForm == null
@@ -140,7 +140,7 @@ public final class Bounds {
     public void logWeights(float[] x, int count, float[] out, float[]... noise) {
         costs.reserve(count);
         Frame frame = costs.frame(0);
-        inference.rows(x).read(frame, 0, count);
+        inference.input().of(x, null).read(frame, 0, count);
         costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {

@@ -21,12 +21,17 @@ public final class DoubleFrame {
     /// Computes all values of a batch.
     ///
     /// @param parameters as they lie in memory
-    /// @param x samples, (samples, features)
+    /// @param x samples, each followed by its conditions
     /// @param noise one array for each noise of the model, lowest level first
     public static DoubleFrame of(Graph graph, double[] parameters, float[] x, int samples, float[]... noise) {
         DoubleFrame frame = new DoubleFrame(graph, parameters, samples);
+        frame.setColumns(graph.target(), x, 0);
         frame.set(graph.x(), x);
-        frame.set(graph.target(), x);
+        frame.fill(graph);
+        Value condition = graph.condition();
+        if (condition != null) {
+            frame.setColumns(condition, x, graph.x().width() - condition.width());
+        }
         for (int i = 0; i < noise.length; i++) {
             frame.set(graph.noises().get(i).value(), noise[i]);
         }
@@ -43,6 +48,23 @@ public final class DoubleFrame {
 
     int rows(Value value) {
         return value.rows().of(samples);
+    }
+
+    /// The encoder has 0 for what is missing.
+    private void fill(Graph graph) {
+        double[] x = values(graph.x());
+        for (int i = 0; i < x.length && !graph.target().equals(graph.x()); i++) {
+            x[i] = Double.isNaN(x[i]) ? 0 : x[i];
+        }
+    }
+
+    /// Sets a value to some columns of samples.
+    private void setColumns(Value value, float[] from, int column) {
+        double[] to = values(value);
+        int width = value.width();
+        for (int i = 0; i < to.length; i++) {
+            to[i] = from[i / width * (from.length / samples) + column + i % width];
+        }
     }
 
     private void set(Value value, float[] from) {

@@ -2,6 +2,7 @@ package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.spec.Latent;
 import io.github.vae4j.core.spec.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param parameterCount length of the array of all parameters
 /// @param x the samples, as the encoder has them
 /// @param target the samples, as the likelihood has them; often the same
+/// @param condition of the samples, as the decoder has it; `null` if the model has none
 /// @param latent codes
 /// @param output of the decoder
 /// @param costs of rows, that the objective is made of
 /// @param scalingAt index of the first parameter of the scaling
 public record Graph(List<Value> values, List<Node> nodes, List<ParameterView> tensors, List<Noise> noises,
         int parameterCount,
-        Value x, Value target, Latent latent, Value output, Costs costs, int scalingAt) {
+        Value x, Value target, @Nullable Value condition, Latent latent, Value output, Costs costs, int scalingAt) {
 
     /// What the rows cost.
     ///
@@ -44,6 +46,30 @@ public record Graph(List<Value> values, List<Node> nodes, List<ParameterView> te
         nodes = List.copyOf(nodes);
         tensors = List.copyOf(tensors);
         noises = List.copyOf(noises);
+    }
+
+    /// Copies the condition of a sample, with which its row of x ends, to where the decoder has it.
+    ///
+    /// @param row of the sample in its batch
+    public void copyCondition(Frame frame, int row) {
+        if (condition != null) {
+            int width = condition.width();
+            System.arraycopy(frame.values(x), (row + 1) * x.width() - width, frame.values(condition), row * width,
+                    width);
+        }
+    }
+
+    /// What the caller sets for each sample: what the encoder, the likelihood and the decoder have of it.
+    List<Value> samples() {
+        List<Value> given = new ArrayList<>();
+        given.add(x);
+        if (!target.equals(x)) {
+            given.add(target);
+        }
+        if (condition != null) {
+            given.add(condition);
+        }
+        return given;
     }
 
     /// A parameter by its name in model files.

@@ -105,7 +105,7 @@ public final class GridIntegral {
             for (int i = 0; i < n; i++) {
                 grid.code(code + i, z, i * units);
             }
-            inference.outputs(z, n, outputs);
+            inference.outputs(z, null, n, outputs);
             logPrior(z, n, logPrior);
             if (isLinear) {
                 addProduct(sums, targets, count, outputs, logPrior, n);

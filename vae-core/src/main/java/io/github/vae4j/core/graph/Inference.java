@@ -1,7 +1,7 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
-import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.internal.InputCheck;
 import io.github.vae4j.core.internal.Streams;
 import io.github.vae4j.core.spec.Draws;
@@ -9,6 +9,7 @@ import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.Workers;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the encoder and the decoder of a model forward over any number of rows, in [RowBlocks].
 public final class Inference {
@@ -16,6 +17,7 @@ public final class Inference {
     private final Graph graph;
     private final float[] parameters;
     private final SampleRows samples;
+    private final InputRows input;
     private final Value prior;
     private final RowBlocks encoder;
     private final RowBlocks decoder;
@@ -26,16 +28,14 @@ public final class Inference {
         this.graph = graph;
         this.parameters = parameters;
         samples = new SampleRows(spec, graph, parameters);
+        input = new InputRows(samples, graph);
         prior = Objects.requireNonNull(graph.costs().prior());
         encoder = new RowBlocks(workers, parameters,
-                new Slice(graph, samples(), List.of(graph.latent().posterior())));
-        decoder = new RowBlocks(workers, parameters,
-                new Slice(graph, List.of(graph.latent().z()), List.of(graph.output())));
-    }
-
-    /// What a sample is read into.
-    List<Value> samples() {
-        return graph.target().equals(graph.x()) ? List.of(graph.x()) : List.of(graph.x(), graph.target());
+                new Slice(graph, graph.samples(), List.of(graph.latent().posterior())));
+        Value condition = graph.condition();
+        Value z = graph.latent().z();
+        decoder = new RowBlocks(workers, parameters, new Slice(graph,
+                condition == null ? List.of(z) : List.of(z, condition), List.of(graph.output())));
     }
 
     /// Pieces of work that `rows` rows are cut into: more threads are of no use.
@@ -43,27 +43,15 @@ public final class Inference {
         return Math.ceilDiv(rows, RowBlocks.ROWS);
     }
 
-    /// Samples, wherever they are.
-    @FunctionalInterface
-    public interface Rows {
-        /// Makes `count` samples from `row` on the batch of a frame, as the encoder and as the likelihood want them.
-        void read(Frame frame, int row, int count);
-    }
-
-    /// The samples of a data set.
-    public Rows rows(Dataset data) {
-        return (frame, row, count) -> samples.read(frame, data, row, count);
-    }
-
-    /// The rows of an array.
-    public Rows rows(float[] x) {
-        return (frame, row, count) -> samples.read(frame, x, row, count);
+    /// Brings samples to the model.
+    public InputRows input() {
+        return input;
     }
 
     // ---- encode and decode
 
     /// Means and log variances of q(z|x), each (rows, latent).
-    public void encode(Rows x, int rows, float[] mean, float[] logvar) {
+    public void encode(InputRows.Rows x, int rows, float[] mean, float[] logvar) {
         int latent = spec.latent();
         encoder.run(rows, (row, count, worker) -> {
             float[] heads = encode(encoder.frame(worker), x, row, count);
@@ -74,15 +62,15 @@ public final class Inference {
         });
     }
 
-    private float[] encode(Frame frame, Rows x, int row, int count) {
+    private float[] encode(Frame frame, InputRows.Rows x, int row, int count) {
         x.read(frame, row, count);
         encoder.slice().start(frame, count);
         return frame.values(graph.latent().posterior());
     }
 
     private interface Codes {
-        /// Writes the codes of some rows to the beginning of `z`.
-        void write(float[] z, int row, int count, int worker);
+        /// Writes the codes of some rows, and their conditions, to the first rows of a frame.
+        void write(Frame frame, int row, int count, int worker);
     }
 
     private interface Decoded {
@@ -93,17 +81,18 @@ public final class Inference {
     private void decode(Codes codes, int rows, Decoded decoded) {
         decoder.run(rows, (row, count, worker) -> {
             Frame frame = decoder.frame(worker);
-            codes.write(frame.values(graph.latent().z()), row, count, worker);
+            codes.write(frame, row, count, worker);
             decoder.slice().start(frame, count);
             decoded.use(frame.values(graph.output()), row, count);
         });
     }
 
-    private Codes given(float[] z) {
+    private Codes given(float[] z, @Nullable Conditions given) {
         int latent = spec.latent();
-        return (to, row, count, _) -> {
+        return (frame, row, count, _) -> {
             InputCheck.codes(z, row, count, latent);
-            System.arraycopy(z, row * latent, to, 0, count * latent);
+            System.arraycopy(z, row * latent, frame.values(graph.latent().z()), 0, count * latent);
+            input.write(frame, given, row, count);
         };
     }
 
@@ -118,21 +107,24 @@ public final class Inference {
     }
 
     /// Means of p(x|z), (rows, features).
-    public void decode(float[] z, int rows, float[] mean) {
-        decode(given(z), rows, means(mean));
+    ///
+    /// @param given as of [InputRows#of(float\[\], Conditions)]; so of the methods that follow
+    public void decode(float[] z, @Nullable Conditions given, int rows, float[] mean) {
+        decode(given(z, given), rows, means(mean));
     }
 
     /// The decoder's output, (rows, outputs).
-    public void outputs(float[] z, int rows, float[] values) {
+    public void outputs(float[] z, @Nullable Conditions given, int rows, float[] values) {
         int width = graph.output().width();
-        decode(given(z), rows, (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
+        decode(given(z, given), rows,
+                (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
     }
 
     /// Draws from p(x|z), (rows, features).
-    public void draw(float[] z, int rows, long seed, float[] x) {
+    public void draw(float[] z, @Nullable Conditions given, int rows, long seed, float[] x) {
         int features = spec.features();
         int width = graph.output().width();
-        decode(given(z), rows, (output, row, count) -> {
+        decode(given(z, given), rows, (output, row, count) -> {
             for (int r = 0; r < count; r++) {
                 spec.likelihood().sample(x, (row + r) * features, output, r * width, parameters,
                         graph.costs().likelihood().ownAt(), features, new Draws(seed, Streams.SAMPLE, 0, row + r));
@@ -142,10 +134,12 @@ public final class Inference {
     }
 
     /// Means of p(x|z) at draws from the prior, (rows, features).
-    public void sample(int rows, long seed, float[] mean) {
+    public void sample(@Nullable Conditions given, int rows, long seed, float[] mean) {
         int latent = spec.latent();
         PriorDraws draws = PriorDraws.of(graph, spec.prior(), prior, parameters);
-        decode((to, row, count, _) -> {
+        decode((frame, row, count, _) -> {
+            float[] to = frame.values(graph.latent().z());
+            input.write(frame, given, row, count);
             for (int r = 0; r < count; r++) {
                 draws.draw(to, r * latent, latent, new Draws(seed, Streams.PRIOR, 0, row + r));
             }
@@ -153,11 +147,13 @@ public final class Inference {
     }
 
     /// Means of p(x|z) at the means of q(z|x), (rows, features).
-    public void reconstruct(Rows x, int rows, float[] mean) {
+    public void reconstruct(InputRows.Rows x, int rows, float[] mean) {
         int latent = spec.latent();
         encoder.reserve(rows);
-        decode((z, row, count, worker) -> {
+        decode((frame, row, count, worker) -> {
+            float[] z = frame.values(graph.latent().z());
             float[] heads = encode(encoder.frame(worker), x, row, count);
+            input.copy(encoder.frame(worker), frame, count);
             for (int r = 0; r < count; r++) {
                 System.arraycopy(heads, r * 2 * latent, z, r * latent, latent);
             }

@@ -1,6 +1,7 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.spec.Bound;
 import io.github.vae4j.core.spec.Latent;
 import io.github.vae4j.core.spec.LayerSpec;
@@ -32,24 +33,31 @@ public final class ModelGraph {
     /// Checks that the parts of a model go together.
     ///
     /// @throws IllegalArgumentException if they do not, or there are more parameters than an array holds
-    public static void check(int features, List<LayerSpec> encoder, List<LayerSpec> decoder, int units,
+    public static void check(int features, List<Condition> conditions, List<LayerSpec> encoder, List<LayerSpec> decoder,
+            int units,
             Activation activation, Posterior posterior, Prior prior, Likelihood likelihood, Scaling scaling) {
-        of(features, encoder, decoder, units, activation, posterior, prior, likelihood, scaling, Objective.elbo(),
-                true);
+        of(features, conditions, encoder, decoder, units, activation, posterior, prior, likelihood, scaling,
+                Objective.elbo(), true);
     }
 
     private static Graph of(VaeSpec s, Objective objective, boolean allCosts) {
-        return of(s.features(), s.encoder(), s.decoder(), s.latent(), s.activation(), s.posterior(), s.prior(),
-                s.likelihood(), s.scaling(), objective, allCosts);
+        return of(s.features(), s.conditions(), s.encoder(), s.decoder(), s.latent(), s.activation(), s.posterior(),
+                s.prior(), s.likelihood(), s.scaling(), objective, allCosts);
     }
 
-    private static Graph of(int features, List<LayerSpec> encoder, List<LayerSpec> decoder, int units,
-            Activation activation, Posterior posterior, Prior prior, Likelihood likelihood, Scaling scaling,
+    private static Graph of(int features, List<Condition> conditions, List<LayerSpec> encoder,
+            List<LayerSpec> decoder, int units, Activation activation, Posterior posterior, Prior prior,
+            Likelihood likelihood, Scaling scaling,
             Objective objective, boolean allCosts) {
-        Assembly graph = new Assembly(features, activation, objective.draws(), objective.bound(), !allCosts);
-        Value x = graph.input("x", features);
+        int given = Condition.width(conditions);
+        int width = Math.addExact(features, given);
+        Assembly graph = new Assembly(width, activation, objective.draws(), objective.bound(), !allCosts);
+        Value x = graph.input("x", width);
+        Value condition = given == 0 ? null : graph.input("condition", given);
         boolean isScaled = !scaling.equals(Scaling.none());
-        Value target = likelihood.isOfRawSamples() && isScaled ? graph.input("target", features) : x;
+        boolean isTargetOther = condition != null || likelihood.takesMissing()
+                || likelihood.isOfRawSamples() && isScaled;
+        Value target = isTargetOther ? graph.input("target", features) : x;
         Value hidden = graph.chain("encoder", encoder, x);
         Latent latent = posterior.build(graph, hidden, units);
         graph.encoder(encoder, hidden, latent);
@@ -67,7 +75,8 @@ public final class ModelGraph {
             throw new IllegalArgumentException(
                     "the likelihood " + likelihood + " asks for " + outputs + " outputs, expected 1 or more");
         }
-        Value output = graph.dense("output", graph.chain("decoder", decoder, latent.z()), outputs, Activation.IDENTITY);
+        Value code = condition == null ? latent.z() : graph.conditioned(latent.z(), condition);
+        Value output = graph.dense("output", graph.chain("decoder", decoder, code), outputs, Activation.IDENTITY);
         DensityNode costOfX = graph.density("reconstruction", "likelihood", likelihood, output, target);
         boolean isOpen = allCosts || !isClosed;
         Value costOfPosterior = isOpen ? graph.posteriorCost(latent) : null;
@@ -81,7 +90,7 @@ public final class ModelGraph {
         }
         graph.addTerms(objective.terms(), latent, x);
         int scalingAt = graph.scaling(scaling.parameters(features));
-        return graph.build(x, target, latent, output,
+        return graph.build(x, target, condition, latent, output,
                 new Graph.Costs(costOfX, closedForm, costOfPosterior, costOfPrior),
                 scalingAt);
     }

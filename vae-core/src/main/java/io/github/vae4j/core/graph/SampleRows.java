@@ -1,12 +1,16 @@
 package io.github.vae4j.core.graph;
 
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Condition;
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.SparseDataset;
 import io.github.vae4j.core.internal.InputCheck;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads samples as the model wants them: scaled, and checked against what its likelihood can have.
@@ -14,10 +18,14 @@ public final class SampleRows {
     private final Scaling scaling;
     private final boolean isScaled;
     private final boolean isOfRaw;
-    private final Support support;
+    private final boolean takesMissing;
+    private final boolean isTargetOther;
+    private final Likelihood likelihood;
     private final float[] parameters;
     private final int scalingAt;
     private final int features;
+    private final List<Condition> conditions;
+    private final int width;
     private final Graph graph;
     private final boolean needsDense;
     private final boolean needsDenseTarget;
@@ -27,18 +35,35 @@ public final class SampleRows {
         scaling = spec.scaling();
         isScaled = !scaling.equals(Scaling.none());
         isOfRaw = spec.likelihood().isOfRawSamples();
-        support = spec.likelihood().support();
+        likelihood = spec.likelihood();
+        takesMissing = likelihood.takesMissing();
+        isTargetOther = !graph.target().equals(graph.x());
+        this.graph = graph;
+        needsDense = graph.needsDense(graph.x());
+        needsDenseTarget = isTargetOther && graph.needsDense(graph.target());
         this.parameters = parameters;
         scalingAt = graph.scalingAt();
         features = spec.features();
-        this.graph = graph;
-        needsDense = graph.needsDense(graph.x());
-        needsDenseTarget = !graph.target().equals(graph.x()) && graph.needsDense(graph.target());
+        conditions = spec.conditions();
+        width = features + Condition.width(conditions);
+    }
+
+    /// A view of data that has the conditions of the model: needed before its samples are read.
+    ///
+    /// @throws IllegalArgumentException if one is missing, or a sample has a category that the model does not know
+    public Dataset suited(Dataset data) {
+        return conditions.isEmpty() || data.conditions().equals(conditions)
+                ? data
+                : data.withConditions(Conditions.of(data).as(conditions, data::place));
     }
 
     /// The entries of a data set, if its samples can be scaled and checked by them alone; otherwise `null`.
+    ///
+    /// Conditions are columns that the lists of the data do not have, and missing values are found where rows are dense: rows
+    /// then are listed after they were read.
     public @Nullable SparseDataset entries(Dataset data) {
-        return data instanceof SparseDataset sparse && scaling.keepsZeros() && support.contains(0) ? sparse : null;
+        return data instanceof SparseDataset sparse && scaling.keepsZeros() && likelihood.support().contains(0)
+                && conditions.isEmpty() && !takesMissing ? sparse : null;
     }
 
     /// Reads some samples in their order, and lists what is not 0 if it is little.
@@ -60,7 +85,8 @@ public final class SampleRows {
             }
         }
         for (int r = 0; r < count; r++) {
-            read(data, sample + r, 0, frame.values(graph.x()), frame.values(graph.target()), r * features);
+            read(data, sample + r, 0, frame.values(graph.x()), frame.values(graph.target()), r);
+            graph.copyCondition(frame, r);
         }
         if (entries == null) {
             list(frame, count);
@@ -68,11 +94,12 @@ public final class SampleRows {
     }
 
     /// Copies some samples of an array, scales and checks them, and lists what is not 0 if it is little.
-    void read(Frame frame, float[] from, int sample, int count) {
-        float[] x = frame.values(graph.x());
+    ///
+    /// @param given conditions of the model, one row for each sample or one for all; `null` if it has none
+    void read(Frame frame, float[] from, @Nullable Conditions given, int sample, int count) {
         for (int r = 0; r < count; r++) {
-            System.arraycopy(from, (sample + r) * features, x, r * features, features);
-            prepare(x, frame.values(graph.target()), r * features, sample + r);
+            read(from, given, sample + r, frame.values(graph.x()), frame.values(graph.target()), r);
+            graph.copyCondition(frame, r);
         }
         list(frame, count);
     }
@@ -99,14 +126,14 @@ public final class SampleRows {
         float[] value = lists.value();
         data.readEntries(sample, lists.column(), value, from);
         if (isOfRaw) {
-            InputCheck.entries(value, lists.column(), from, end, data, sample, support, Scaling.none());
+            InputCheck.entries(value, lists.column(), from, end, data, sample, likelihood, Scaling.none());
             if (isScaled) {
                 System.arraycopy(value, from, lists.raw(), from, end - from);
                 scaling.apply(value, from, end - from, parameters, scalingAt);
             }
-        } else if (isScaled || support != Support.UNIT || !data.isUnitRange()) {
+        } else if (isScaled || likelihood.support() != Support.UNIT || !data.isUnitRange()) {
             scaling.apply(value, from, end - from, parameters, scalingAt);
-            InputCheck.entries(value, lists.column(), from, end, data, sample, support, scaling);
+            InputCheck.entries(value, lists.column(), from, end, data, sample, likelihood, scaling);
         }
         if (needsDense) {
             spread(frame.values(graph.x()), row * features, lists, value, from, end);
@@ -125,39 +152,81 @@ public final class SampleRows {
 
     /// Reads a sample of a data set.
     ///
-    /// @param x receives it as the encoder has it
+    /// @param data [#suited]
+    /// @param x receives it as the encoder has it, with its conditions, in a row of its own
     /// @param target receives it as the likelihood has it; may be the same array
+    /// @param row to write
     /// @throws IllegalArgumentException if a value does not suit the likelihood
-    public void read(Dataset data, int sample, int epoch, float[] x, float[] target, int at) {
+    public void read(Dataset data, int sample, int epoch, float[] x, float[] target, int row) {
+        int at = row * width;
         data.read(sample, epoch, x, at);
         if (isOfRaw) {
-            InputCheck.row(x, at, data, sample, support, Scaling.none());
-            raw(x, target, at);
-        } else if (isScaled || support != Support.UNIT || !data.isUnitRange()) {
-            scaling.apply(x, at, features, parameters, scalingAt);
-            InputCheck.row(x, at, data, sample, support, scaling);
+            InputCheck.row(x, at, data, sample, likelihood, Scaling.none());
+            raw(x, at, target, row);
+        } else {
+            if (isScaled || likelihood.support() != Support.UNIT || !data.isUnitRange()) {
+                scaling.apply(x, at, features, parameters, scalingAt);
+                InputCheck.row(x, at, data, sample, likelihood, scaling);
+            }
+            copy(x, at, target, row);
+        }
+        fillRow(x, at);
+        int next = at + features;
+        for (int c = 0; c < conditions.size(); c++) {
+            next = conditions.get(c).write(data.condition(sample, c), x, next);
         }
     }
 
-    /// Scales and checks a sample of an array in place.
+    /// Reads a sample of an array.
     ///
+    /// @param samples (rows, features)
+    /// @param given conditions of the model, one row for each sample or one for all; `null` if it has none
+    /// @param x receives it as the encoder has it, with its conditions, in a row of its own
     /// @param target receives it as the likelihood has it; may be the same array
-    /// @param sample number of it, for messages
+    /// @param row to write
     /// @throws IllegalArgumentException if a value does not suit the likelihood
-    private void prepare(float[] x, float[] target, int at, int sample) {
+    private void read(float[] samples, @Nullable Conditions given, int sample, float[] x, float[] target, int row) {
+        int at = row * width;
+        System.arraycopy(samples, sample * features, x, at, features);
         if (isOfRaw) {
-            InputCheck.row(x, at, features, sample, support, Scaling.none());
-            raw(x, target, at);
+            InputCheck.row(x, at, features, sample, likelihood, Scaling.none());
+            raw(x, at, target, row);
         } else {
             scaling.apply(x, at, features, parameters, scalingAt);
-            InputCheck.row(x, at, features, sample, support, scaling);
+            InputCheck.row(x, at, features, sample, likelihood, scaling);
+            copy(x, at, target, row);
+        }
+        fillRow(x, at);
+        if (given != null) {
+            given.write(given.size() == 1 ? 0 : sample, x, at + features);
         }
     }
 
-    private void raw(float[] x, float[] target, int at) {
+    /// Gives the encoder 0 for what is missing.
+    ///
+    /// @param x samples as the encoder has them
+    public void fill(float[] x, int rows) {
+        for (int r = 0; r < rows; r++) {
+            fillRow(x, r * width);
+        }
+    }
+
+    private void fillRow(float[] x, int at) {
+        for (int i = at; takesMissing && i < at + features; i++) {
+            x[i] = Float.isNaN(x[i]) ? 0 : x[i];
+        }
+    }
+
+    private void raw(float[] x, int at, float[] target, int row) {
+        copy(x, at, target, row);
         if (isScaled) {
-            System.arraycopy(x, at, target, at, features);
             scaling.apply(x, at, features, parameters, scalingAt);
+        }
+    }
+
+    private void copy(float[] x, int at, float[] target, int row) {
+        if (isTargetOther) {
+            System.arraycopy(x, at, target, row * features, features);
         }
     }
 

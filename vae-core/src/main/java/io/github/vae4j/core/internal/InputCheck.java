@@ -2,6 +2,7 @@ package io.github.vae4j.core.internal;
 
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.SparseDataset;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.core.spec.Support;
 import java.util.List;
@@ -14,11 +15,11 @@ public final class InputCheck {
     ///
     /// @param scaling what was done to it, for messages
     /// @throws IllegalArgumentException if a value is not among those that the likelihood has
-    public static void row(float[] x, int offset, int features, int sample, Support support,
+    public static void row(float[] x, int offset, int features, int sample, Likelihood likelihood,
             Scaling scaling) {
-        int bad = firstInvalid(x, offset, features, support);
+        int bad = firstInvalid(x, offset, features, likelihood);
         if (bad >= 0) {
-            throw invalid("sample " + sample, "feature " + bad, x[offset + bad], support, scaling);
+            throw invalid("sample " + sample, "feature " + bad, x[offset + bad], likelihood.support(), scaling);
         }
     }
 
@@ -26,11 +27,11 @@ public final class InputCheck {
     ///
     /// @param scaling what was done to it, for messages
     /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
-    public static void row(float[] x, int offset, Dataset data, int sample, Support support,
+    public static void row(float[] x, int offset, Dataset data, int sample, Likelihood likelihood,
             Scaling scaling) {
-        int bad = firstInvalid(x, offset, data.features(), support);
+        int bad = firstInvalid(x, offset, data.features(), likelihood);
         if (bad >= 0) {
-            throw invalid(data, sample, bad, x[offset + bad], support, scaling);
+            throw invalid(data, sample, bad, x[offset + bad], likelihood, scaling);
         }
     }
 
@@ -40,27 +41,31 @@ public final class InputCheck {
     /// @param scaling what was done to it, for messages
     /// @throws IllegalArgumentException if a value is missing or not among those that the likelihood has
     public static void entries(float[] value, int[] column, int from, int end, SparseDataset data, int sample,
-            Support support, Scaling scaling) {
-        int bad = firstInvalid(value, from, end - from, support);
+            Likelihood likelihood, Scaling scaling) {
+        int bad = firstInvalid(value, from, end - from, likelihood);
         if (bad >= 0) {
-            throw invalid(data, sample, column[from + bad], value[from + bad], support, scaling);
+            throw invalid(data, sample, column[from + bad], value[from + bad], likelihood, scaling);
         }
     }
 
-    private static IllegalArgumentException invalid(Dataset data, int sample, int bad, float value, Support support,
-            Scaling scaling) {
+    private static IllegalArgumentException invalid(Dataset data, int sample, int bad, float value,
+            Likelihood likelihood, Scaling scaling) {
         List<String> names = data.featureNames();
         String feature = "feature " + bad + (names.isEmpty() ? "" : " (" + names.get(bad) + ")");
         if (Float.isNaN(value) && data.hasMissing()) {
             return new IllegalArgumentException(data.place(sample) + ", " + feature
-                    + " is missing, and the model takes no missing values: leave out such rows (--missing drop)");
+                    + " is missing, and the likelihood '" + likelihood
+                    + "' takes no missing values: leave out such rows "
+                    + "(--missing drop), or train with 'masked:" + likelihood + "'");
         }
-        return invalid(data.place(sample), feature, value, support, scaling);
+        return invalid(data.place(sample), feature, value, likelihood.support(), scaling);
     }
 
-    private static int firstInvalid(float[] x, int offset, int features, Support support) {
+    private static int firstInvalid(float[] x, int offset, int features, Likelihood likelihood) {
+        Support support = likelihood.support();
+        boolean takesMissing = likelihood.takesMissing();
         for (int i = 0; i < features; i++) {
-            if (!support.contains(x[offset + i])) {
+            if (!support.contains(x[offset + i]) && !(takesMissing && Float.isNaN(x[offset + i]))) {
                 return i;
             }
         }

@@ -17,14 +17,21 @@ final class SettingsText {
 
     static void write(VaeSpec spec, Map<String, String> out) {
         out.put(FEATURES, Integer.toString(spec.features()));
-        VaeSpec.settings().forEach(setting -> out.put(SPEC + setting.name(), setting.write().apply(spec)));
+        VaeSpec defaults = VaeSpec.of(1, 1);
+        for (Setting<VaeSpec> setting : VaeSpec.settings()) {
+            String text = setting.write().apply(spec);
+            // What is not there, by default neither, is not said: versions that do not know the setting read the file.
+            if (!text.isEmpty() || !setting.write().apply(defaults).isEmpty()) {
+                out.put(SPEC + setting.name(), text);
+            }
+        }
     }
 
     /// @throws IllegalArgumentException if a setting is unknown or wrong
     static VaeSpec readSpec(Fields in) {
         // A setting that is not there has its default: the file is of a version that did not know it.
         VaeSpec defaults = VaeSpec.of(1, 1);
-        VaeSpec smallest = new VaeSpec(in.integer(FEATURES), List.of(), List.of(), 1, defaults.activation(),
+        VaeSpec smallest = new VaeSpec(in.integer(FEATURES), List.of(), List.of(), List.of(), 1, defaults.activation(),
                 defaults.posterior(), defaults.prior(), defaults.likelihood(), defaults.initialisation(),
                 defaults.scaling());
         return read(smallest, VaeSpec.settings(), SPEC, in, FEATURES);

@@ -14,7 +14,7 @@ public interface GraphBuilder {
     /// @return the model's
     Activation activation();
 
-    /// The values of a sample.
+    /// The values of a sample as the encoder has it: with those of its conditions.
     ///
     /// @return 1 or more
     int features();

@@ -14,7 +14,7 @@ public final class Kinds {
             BernoulliLikelihood.KIND, ContinuousBernoulliLikelihood.KIND, GaussianLikelihood.KIND,
             GaussianLikelihood.LEARNED_KIND, LaplaceLikelihood.KIND,
             PoissonLikelihood.KIND, NegativeBinomialLikelihood.KIND, NegativeBinomialLikelihood.INFLATED_KIND,
-            MultinomialLikelihood.KIND,
+            MultinomialLikelihood.KIND, MaskedLikelihood.KIND,
             StandardNormalPrior.KIND, MixturePrior.KIND, VampPrior.KIND,
             DiagonalPosterior.KIND,
             DenseSpec.KIND, LayerNormSpec.KIND, BatchNormSpec.KIND, DropoutSpec.KIND,

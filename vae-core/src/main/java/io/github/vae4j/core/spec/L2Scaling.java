@@ -14,7 +14,7 @@ record L2Scaling() implements Scaling {
     public void apply(float[] x, int at, int features, float[] learned, int learnedAt) {
         double sum = 0;
         for (int i = at; i < at + features; i++) {
-            sum += (double) x[i] * x[i];
+            sum += Float.isNaN(x[i]) ? 0 : (double) x[i] * x[i];
         }
         if (sum > 0) {
             double length = StrictMath.sqrt(sum);

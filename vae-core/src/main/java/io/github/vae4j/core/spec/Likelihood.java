@@ -87,6 +87,17 @@ public interface Likelihood extends Density {
         return new MultinomialLikelihood(true, 1);
     }
 
+    /// Another likelihood for samples of which values may be missing: NaN costs nothing and has no gradient, and the encoder
+    /// has 0 in its place, which with [Scaling#standard] is the mean (as Nazabal et al. 2020 do). Values must be missing
+    /// at random given what is known.
+    ///
+    /// @param of whose features are independent given the code, with as many numbers of each kind as there are features
+    /// @return the likelihood
+    /// @throws IllegalArgumentException if it is one of counts, or has a mask already
+    static Likelihood masked(Likelihood of) {
+        return new MaskedLikelihood(of);
+    }
+
     /// Reads a likelihood from its text form, see [Kind].
     ///
     /// @param text for example `gaussian:0.5`
@@ -106,6 +117,13 @@ public interface Likelihood extends Density {
     ///
     /// @return by default `false`
     default boolean isOfRawSamples() {
+        return false;
+    }
+
+    /// Whether values of a sample may be missing, NaN.
+    ///
+    /// @return by default `false`
+    default boolean takesMissing() {
         return false;
     }
 

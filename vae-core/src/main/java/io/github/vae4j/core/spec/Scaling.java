@@ -72,7 +72,7 @@ public interface Scaling {
         return List.of();
     }
 
-    /// Learns from the training data.
+    /// Learns from the training data. Values that are missing, NaN, count for nothing.
     ///
     /// @param data read in its order, as in the first epoch
     /// @return all numbers of [#parameters], one after the other; by default none
@@ -88,7 +88,7 @@ public interface Scaling {
         return false;
     }
 
-    /// Scales a sample in place.
+    /// Scales a sample in place. Values that are missing stay NaN, and change nothing else.
     ///
     /// @param x has the sample
     /// @param at index of its first value

@@ -12,19 +12,22 @@ record StandardScaling() implements FeatureScaling {
     public float[] fit(Dataset data) {
         int features = data.features();
         double[] mean = new double[features];
+        int[] known = new int[features];
         double[] squares = new double[features];
         float[] row = new float[features];
         for (int r = 0; r < data.size(); r++) {
             data.read(r, 0, row, 0);
             for (int i = 0; i < features; i++) {
-                double before = row[i] - mean[i];
-                mean[i] += before / (r + 1);
-                squares[i] += before * (row[i] - mean[i]);
+                if (!Float.isNaN(row[i])) {
+                    double before = row[i] - mean[i];
+                    mean[i] += before / ++known[i];
+                    squares[i] += before * (row[i] - mean[i]);
+                }
             }
         }
         float[] learned = new float[2 * features];
         for (int i = 0; i < features; i++) {
-            double deviation = Math.sqrt(squares[i] / data.size());
+            double deviation = Math.sqrt(squares[i] / known[i]);
             learned[i] = (float) mean[i];
             learned[features + i] = deviation > 0 ? (float) (1 / deviation) : 0;
         }

@@ -7,7 +7,7 @@ public interface TrainingSamples {
     /// @return 1 or more
     int size();
 
-    /// The number of values of a sample.
+    /// The number of values of a sample, with those of its conditions.
     ///
     /// @return 1 or more
     int features();

@@ -21,13 +21,15 @@ record UnitScaling() implements FeatureScaling {
         for (int r = 0; r < data.size(); r++) {
             data.read(r, 0, row, 0);
             for (int i = 0; i < features; i++) {
-                least[i] = Math.min(least[i], row[i]);
-                most[i] = Math.max(most[i], row[i]);
+                if (!Float.isNaN(row[i])) {
+                    least[i] = Math.min(least[i], row[i]);
+                    most[i] = Math.max(most[i], row[i]);
+                }
             }
         }
         float[] learned = new float[2 * features];
         for (int i = 0; i < features; i++) {
-            learned[i] = least[i];
+            learned[i] = most[i] < least[i] ? 0 : least[i];
             learned[features + i] = most[i] > least[i] ? (float) (1 / ((double) most[i] - least[i])) : 0;
         }
         return learned;

@@ -32,7 +32,7 @@ public final class BatchFeed {
     private int epoch;
 
     private BatchFeed(Dataset data, SampleRows rows, Program program, int stream) {
-        this.data = data;
+        this.data = rows.suited(data);
         this.rows = rows;
         this.program = program;
         this.stream = stream;
@@ -111,10 +111,10 @@ public final class BatchFeed {
             rows.readEntries(program.frame(), entries, order[at + row], row);
             return;
         }
-        int features = program.graph().x().width();
         float[] x = program.frame().values(program.graph().x());
         float[] target = program.frame().values(program.graph().target());
-        rows.read(data, order[at + row], epoch, x, target, row * features);
+        rows.read(data, order[at + row], epoch, x, target, row);
+        program.graph().copyCondition(program.frame(), row);
         if (entries == null) {
             sparse.count(x, row);
         }

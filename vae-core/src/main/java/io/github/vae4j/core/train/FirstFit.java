@@ -61,8 +61,9 @@ public record FirstFit(VaeSpec spec, Graph graph, float[] parameters) {
     /// Samples as the encoder has them.
     private TrainingSamples encoderSamples(Dataset data) {
         SampleRows rows = new SampleRows(spec, graph, parameters);
+        Dataset suited = rows.suited(data);
         float[] target = new float[data.features()];
-        float[] x = new float[data.features()];
+        float[] x = new float[graph.x().width()];
         return new TrainingSamples() {
             @Override
             public int size() {
@@ -71,12 +72,12 @@ public record FirstFit(VaeSpec spec, Graph graph, float[] parameters) {
 
             @Override
             public int features() {
-                return data.features();
+                return x.length;
             }
 
             @Override
             public void read(int sample, float[] out, int at) {
-                rows.read(data, sample, 0, x, target, 0);
+                rows.read(suited, sample, 0, x, target, 0);
                 System.arraycopy(x, 0, out, at, x.length);
             }
         };

@@ -94,16 +94,23 @@ public final class Step {
 
     /// Sets a batch and its noise.
     ///
-    /// @param x samples, (samples, features), for the encoder and the likelihood
+    /// @param x samples, for the encoder and the likelihood, each followed by its conditions; NaN is missing
     /// @param noise standard normal numbers for every noise of the model, lowest level first
     public void set(float[] x, int samples, float[]... noise) {
         Frame frame = program.frame();
         frame.batch(samples, samples, 0, 0, true);
         frame.sparse().clear();
-        System.arraycopy(x, 0, frame.values(program.graph().x()), 0, samples * program.graph().x().width());
-        System.arraycopy(x, 0, frame.values(program.graph().target()), 0, samples * program.graph().x().width());
+        Graph graph = program.graph();
+        int width = graph.x().width();
+        System.arraycopy(x, 0, frame.values(graph.x()), 0, samples * width);
+        int features = graph.target().width();
+        for (int r = 0; r < samples; r++) {
+            System.arraycopy(x, r * width, frame.values(graph.target()), r * features, features);
+            graph.copyCondition(frame, r);
+        }
+        rows.fill(frame.values(graph.x()), samples);
         for (int i = 0; i < noise.length; i++) {
-            Noise to = program.graph().noises().get(i);
+            Noise to = graph.noises().get(i);
             System.arraycopy(noise[i], 0, frame.values(to.value()), 0, frame.rows(to.value()) * to.value().width());
         }
     }

@@ -247,6 +247,14 @@ class ReaderFuzzTest {
         formats.put("tar.gz", new Format(Fixtures.gzip(tar), PACKED, c -> Datasets.open(Files.write(file, c), drop)));
         byte[] svm = "1 1:2.5 3:1\n-1 2:7 3:nan\n1 qid:2 1:1e2 # c\n".getBytes(StandardCharsets.US_ASCII);
         formats.put("libsvm", new Format(svm, PLAIN, c -> Datasets.open(Files.write(file, c), drop)));
+        Path corpus = Files.createDirectory(folder.resolve("corpus"));
+        Files.writeString(corpus.resolve("vocabulary.txt"), "goal\nbank\nrate\n");
+        byte[] texts = "bank goal bank\ttrain\tsport\nrate\ttest\tarts\nrate bank\tval\tarts\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        formats.put("corpus.tsv", new Format(texts, PLAIN, c -> {
+            Files.write(corpus.resolve("corpus.tsv"), c);
+            return Datasets.openParts(corpus, drop).train();
+        }));
         for (String name : new String[] {"csr", "csr_stored", "csc", "coo"}) {
             formats.put("sparse_" + name + ".npz", new Format(Fixtures.numpy("sparse_" + name + ".npz"), PACKED,
                     c -> Datasets.open(Files.write(file, c), drop)));

@@ -6,7 +6,9 @@ import io.github.vae4j.study.run.DataSource;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,14 @@ final class DataOptions {
             names = "--labels",
             description = "For a file: another one with a label for each sample: one a line, CSV, .npy, .npz, IDX.") private @Nullable Path labels;
 
+    @Option(
+            names = "--condition",
+            split = ",",
+            paramLabel = "COLUMN|label|FILE[:COLUMN]",
+            description = "What encoder and decoder are given beside a sample: a column of the data (of obs in a .h5ad"
+                    + " file), its labels, or a file with a line for each sample. Entries are categories; with :number after"
+                    + " it, numbers.") private List<String> conditions = new ArrayList<>();
+
     @Mixin private final TableOptions tables = new TableOptions();
 
     /// Where the data comes from; downloads and what is found out are printed to `err`, if it is not `null`.
@@ -51,12 +61,21 @@ final class DataOptions {
         DataStore store = folder == null ? DataStore.standard() : DataStore.standard(folder);
         try {
             return new DataSource(name, labels, tables.options(err),
-                    err == null ? store : store.withProgress(new DownloadLines(err)));
+                    err == null ? store : store.withProgress(new DownloadLines(err)), conditions);
         } catch (IllegalArgumentException e) {
             boolean unknown = !Datasets.names().contains(name) && !Files.exists(Path.of(name));
             String nearest = unknown ? NearestMatch.find(name, Datasets.names()) : null;
             throw new ParameterException(spec.commandLine(),
                     e.getMessage() + (nearest == null ? "" : ", did you mean '" + nearest + "'?"), e);
+        }
+    }
+
+    /// Refuses conditions, where a command has no use for them.
+    ///
+    /// @param why the rest of the sentence
+    void refuseConditions(String why) {
+        if (!conditions.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--condition is for train and encode: " + why);
         }
     }
 
@@ -82,6 +101,7 @@ final class DataOptions {
         settings.put("data", name(otherwise));
         put(settings, "data-dir", folder);
         put(settings, "labels", labels);
+        put(settings, "condition", conditions.isEmpty() ? null : String.join(",", conditions));
         settings.putAll(tables.settings());
         return settings;
     }

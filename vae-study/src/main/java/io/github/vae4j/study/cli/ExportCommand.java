@@ -37,8 +37,8 @@ final class ExportCommand implements Callable<Integer> {
     private boolean onnx;
 
     @Option(names = "--parts", split = ",", paramLabel = "PART", defaultValue = "encoder,decoder,draw",
-            description = "What to write, of encoder, decoder and draw (default: all of them).")
-    private Set<OnnxPart> parts = new TreeSet<>();
+            description = "What to write, of encoder, decoder and draw (default: all of them).") private Set<
+                    OnnxPart> parts = new TreeSet<>();
 
     @Mixin private final OutputOptions output = new OutputOptions();
 

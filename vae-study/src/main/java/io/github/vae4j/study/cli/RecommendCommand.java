@@ -91,6 +91,7 @@ final class RecommendCommand implements Callable<Integer> {
                 .withEarlyStopping(PATIENCE);
         TrainingConfig config = training.config(
                 base.withObjective(base.objective().withKlWeight(Weight.linear(KL_WEIGHT, WARM_UP))), 1, compute);
+        data.refuseConditions("items are recommended from choices alone");
         DataSource users = data.isNamed()
                 ? data.source(output.quiet() ? null : spec.commandLine().getErr())
                 : null;

@@ -1,6 +1,10 @@
 package io.github.vae4j.study.cli;
 
+import io.github.vae4j.core.Evaluator;
 import io.github.vae4j.core.Vae;
+import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Conditions;
+import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.data.NpyWriter;
 import io.github.vae4j.kernels.Workers;
 import io.github.vae4j.study.run.MemoryNeed;
@@ -8,9 +12,11 @@ import io.github.vae4j.study.run.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +38,37 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "100",
             description = "How many (default: ${DEFAULT-VALUE}).") private int count;
 
+    @Option(
+            names = "--given",
+            split = ",",
+            paramLabel = "NAME=VALUE",
+            description = "Of a conditional model: the conditions of all samples, as batch=a.") private Map<String,
+                    String> given = new LinkedHashMap<>();
+
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final ComputeOptions compute = new ComputeOptions();
+
+    private Conditions conditions(VaeSpec model) {
+        Conditions all = null;
+        for (Map.Entry<String, String> each : given.entrySet()) {
+            boolean isNumber = model.conditions().stream()
+                    .anyMatch(c -> c.isNumber() && c.name().equals(each.getKey()));
+            Conditions one = isNumber
+                    ? Conditions.of(each.getKey(), number(each.getKey(), each.getValue()))
+                    : Conditions.of(each.getKey(), Labels.ofNames(List.of(each.getValue())));
+            all = all == null ? one : all.and(one);
+        }
+        return all == null ? Conditions.none() : all;
+    }
+
+    private float number(String name, String value) {
+        try {
+            return Float.parseFloat(value);
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(),
+                    "--given " + name + " must be a number but is '" + value + "'", e);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -45,6 +80,10 @@ final class SampleCommand implements Callable<Integer> {
         settings.put("model", model);
         settings.put("count", count);
         settings.put("seed", compute.seed());
+        if (!given.isEmpty()) {
+            settings.put("given", given.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue())
+                    .collect(Collectors.joining(",")));
+        }
         Path samples;
         try (ProgressDisplay display = output.display();
                 OutputFolder folder = output.open(display);
@@ -53,9 +92,10 @@ final class SampleCommand implements Callable<Integer> {
             MemoryNeed.ofFloats(count, vae.spec().features(),
                     String.format(Locale.ROOT, "drawing %,d samples of %,d values", count, vae.spec().features()))
                     .require();
+            Evaluator evaluator = given.isEmpty() ? vae.on(workers) : vae.on(workers).given(conditions(vae.spec()));
+            float[] drawn = evaluator.sample(count, compute.seed());
             folder.writeConfiguration(settings);
-            NpyWriter.write(folder.file("samples.npy"), vae.on(workers).sample(count, compute.seed()), count,
-                    vae.spec().features());
+            NpyWriter.write(folder.file("samples.npy"), drawn, count, vae.spec().features());
             folder.commit();
             samples = folder.place("samples.npy");
         }

@@ -71,6 +71,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         SweepPlan varied = sweep == null ? null : sweepPlan(sweep);
         training.config(TrainingConfig.defaults(), 1, compute);
+        data.refuseConditions("a study decodes codes that belong to no sample");
         DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
         Report report;
         Path page;

@@ -68,6 +68,7 @@ final class TopicsCommand implements Callable<Integer> {
         Path given = source.file();
         TrainingConfig config = training.config(
                 TrainingConfig.defaults().withEpochs(EPOCHS).withEarlyStopping(PATIENCE), 1, compute);
+        data.refuseConditions("topics are decoded from codes that belong to no text");
         DataSource texts = data.source(MAILS, output.quiet() ? null : spec.commandLine().getErr());
         TopicResults results;
         Path page;

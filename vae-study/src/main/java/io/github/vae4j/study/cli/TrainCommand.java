@@ -4,6 +4,8 @@ import io.github.vae4j.core.History;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.TrainingException;
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.spec.Likelihood;
 import io.github.vae4j.study.experiment.Article;
 import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.MemoryNeed;
@@ -43,8 +45,9 @@ final class TrainCommand implements Callable<Integer> {
         History history;
         try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
             TrainingData loaded = TrainingData.load(source);
-            RunConfiguration wanted = new RunConfiguration(
-                    model.spec(VaeSpec.of(loaded.train().features(), Article.UNITS)), config);
+            VaeSpec chosen = model.spec(VaeSpec.of(loaded.train().features(), Article.UNITS)
+                    .withConditions(loaded.train().conditions()));
+            RunConfiguration wanted = new RunConfiguration(masked(chosen, loaded), config);
             MemoryNeed.of(wanted, loaded.train().size()).require();
             TrainingRun run = new TrainingRun(folder, loaded, wanted, data.settings(), tracked);
             if (output.resume() && !run.hasCheckpoint()) {
@@ -61,6 +64,15 @@ final class TrainCommand implements Callable<Integer> {
         }
         print(history);
         return 0;
+    }
+
+    /// Missing values that were kept (`--missing mask`) need a likelihood that takes them.
+    private static VaeSpec masked(VaeSpec model, TrainingData data) {
+        Dataset validation = data.validation();
+        boolean isMissing = data.train().hasMissing() || validation != null && validation.hasMissing();
+        return isMissing && !model.likelihood().takesMissing()
+                ? model.withLikelihood(Likelihood.masked(model.likelihood()))
+                : model;
     }
 
     private void print(History history) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// @param labels file with a label for every sample, or null
 /// @param options how files are read; the label column is one of the file of labels if there is one
 /// @param store where named sets are
-public record DataSource(String name, @Nullable Path labels, ReadOptions options, DataStore store) {
+/// @param conditions of the samples: columns of the data, `label`, or `FILE[:COLUMN]`; `:number` after one takes numbers
+public record DataSource(String name, @Nullable Path labels, ReadOptions options, DataStore store,
+        List<String> conditions) {
     /// Checks that the parts fit each other.
     ///
     /// @throws IllegalArgumentException if there is nothing of that name, or options for files are given for a named set
     public DataSource {
+        conditions = List.copyOf(conditions);
+        conditions.forEach(ConditionSource::of);
         boolean named = Datasets.names().contains(name);
         if (!named && !exists(Path.of(name))) {
             throw new IllegalArgumentException("'" + name + "' is neither a data set (" + String.join(", ",
@@ -34,6 +39,26 @@ public record DataSource(String name, @Nullable Path labels, ReadOptions options
             throw new IllegalArgumentException("the data set " + name + " has labels of its own: --labels and "
                     + "--label-column are for files");
         }
+    }
+
+    /// Data without conditions.
+    ///
+    /// @param name of the data
+    /// @param labels file with a label for every sample, or null
+    /// @param options how files are read
+    /// @param store where named sets are
+    /// @throws IllegalArgumentException as the other constructor
+    public DataSource(String name, @Nullable Path labels, ReadOptions options, DataStore store) {
+        this(name, labels, options, store, List.of());
+    }
+
+    /// The same with conditions of the samples.
+    ///
+    /// @param names see the class
+    /// @return a new source
+    /// @throws IllegalArgumentException if one is empty
+    public DataSource withConditions(List<String> names) {
+        return new DataSource(name, labels, options, store, names);
     }
 
     /// A named set from the usual places.
@@ -67,11 +92,21 @@ public record DataSource(String name, @Nullable Path labels, ReadOptions options
     public Parts read() throws IOException {
         if (Datasets.names().contains(name)) {
             Split split = Datasets.named(name, store);
-            return new Parts(split.train(), Optional.empty(), Optional.of(split.test()));
+            return conditioned(new Parts(split.train(), Optional.empty(), Optional.of(split.test())));
         }
-        return labels == null
-                ? Datasets.openParts(Path.of(name), options)
-                : Parts.of(Datasets.open(Path.of(name), labels, options));
+        ReadOptions without = options.withColumns(options.columns().withDropped(ConditionSource.columns(sources())
+                .stream().filter(column -> !options.columns().label().equals(Optional.of(column))).toList()));
+        return conditioned(labels == null
+                ? Datasets.openParts(Path.of(name), without)
+                : Parts.of(Datasets.open(Path.of(name), labels, without)));
+    }
+
+    private List<ConditionSource> sources() {
+        return conditions.stream().map(ConditionSource::of).toList();
+    }
+
+    private Parts conditioned(Parts parts) throws IOException {
+        return ConditionSource.add(this, parts, sources());
     }
 
     /// Reads the data with all samples in the order of the source.
@@ -80,8 +115,8 @@ public record DataSource(String name, @Nullable Path labels, ReadOptions options
     /// @throws IOException if it cannot be read or is not what it should be
     public Parts readInOrder() throws IOException {
         return switch (name) {
-            case "digits" -> Parts.of(Datasets.digits());
-            case "mails" -> Parts.of(Datasets.mails());
+            case "digits" -> conditioned(Parts.of(Datasets.digits()));
+            case "mails" -> conditioned(Parts.of(Datasets.mails()));
             default -> read();
         };
     }

@@ -4,6 +4,7 @@ import io.github.vae4j.core.EpochReport;
 import io.github.vae4j.core.History;
 import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingListener;
+import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.track.HistoryWriter;
 import io.github.vae4j.kernels.KernelInfo;
 import io.github.vae4j.kernels.Kernels;
@@ -104,11 +105,26 @@ public final class TrainingRun {
             map.put("seconds", history.epochs().stream().mapToDouble(EpochReport::seconds).sum());
         }
         map.put("trainSamples", data.train().size());
+        if (data.train().hasMissing()) {
+            map.put("missingValues", missing(data.train()));
+        }
         map.put("dataSha256", data.train().contentHash());
         map.put("kernels", kernels.implementation());
         map.put("simdBits", kernels.vectorBits());
         map.put("jdk", Runtime.version().toString());
         return map;
+    }
+
+    private static long missing(Dataset samples) {
+        float[] row = new float[samples.features()];
+        long missing = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            samples.read(i, 0, row, 0);
+            for (float value : row) {
+                missing += Float.isNaN(value) ? 1 : 0;
+            }
+        }
+        return missing;
     }
 
     private static @Nullable Double finite(double value) {

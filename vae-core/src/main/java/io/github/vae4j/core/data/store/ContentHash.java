@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data.store;
 
+import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.file.Sha256;
 import java.nio.ByteBuffer;
@@ -12,7 +13,8 @@ import java.util.List;
 /// SHA-256 of what a data set is, whatever it came from.
 ///
 /// The hash runs over the text `vae4j data 1`, the number of samples and of features (int, little endian), then per
-/// sample its values (float, little endian) and, if there are labels, the name of its class (UTF-8, closed by a 0).
+/// sample its values (float, little endian) and, if there are labels, the name of its class (UTF-8, closed by a 0);
+/// then, if there are conditions, their text forms and per sample their values.
 public final class ContentHash {
     private static final byte[] PREFIX = "vae4j data 1".getBytes(StandardCharsets.US_ASCII);
 
@@ -37,7 +39,23 @@ public final class ContentHash {
                 sha.update(names[data.label(sample)]);
             }
         }
+        update(sha, Conditions.of(data));
         return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void update(MessageDigest sha, Conditions conditions) {
+        int columns = conditions.columns().size();
+        if (columns == 0) {
+            return;
+        }
+        sha.update((conditions.columns() + "\0").getBytes(StandardCharsets.UTF_8));
+        for (int row = 0; row < conditions.size(); row++) {
+            int[] bits = new int[columns];
+            for (int c = 0; c < columns; c++) {
+                bits[c] = Float.floatToIntBits(conditions.get(row, c));
+            }
+            sha.update(ints(bits));
+        }
     }
 
     /// The hash of data that is made from other data by a recipe with numbers.

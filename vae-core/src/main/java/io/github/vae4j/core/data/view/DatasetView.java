@@ -1,12 +1,13 @@
 package io.github.vae4j.core.data.view;
 
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.store.ContentHash;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Base class of views: delegates everything that a view does not override, and computes the hash once.
-abstract sealed class DatasetView implements Dataset permits Binarised, Relabelled, Subset {
+abstract sealed class DatasetView implements Dataset permits Binarised, Conditioned, Relabelled, Subset {
     private final Dataset base;
     private volatile @Nullable String contentHash;
 
@@ -56,6 +57,16 @@ abstract sealed class DatasetView implements Dataset permits Binarised, Relabell
     @Override
     public List<String> classNames() {
         return base.classNames();
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        return base.conditions();
+    }
+
+    @Override
+    public float condition(int sample, int column) {
+        return base.condition(sample, column);
     }
 
     @Override

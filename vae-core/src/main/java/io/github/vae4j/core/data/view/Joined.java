@@ -1,5 +1,6 @@
 package io.github.vae4j.core.data.view;
 
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.data.Dataset;
 import io.github.vae4j.core.data.store.ContentHash;
 import io.github.vae4j.core.data.store.Samples;
@@ -89,6 +90,19 @@ public final class Joined implements Dataset {
     @Override
     public List<String> classNames() {
         return hasLabels ? parts.getFirst().classNames() : List.of();
+    }
+
+    /// Those of the parts, if all have the same.
+    @Override
+    public List<Condition> conditions() {
+        List<Condition> first = parts.getFirst().conditions();
+        return parts.stream().allMatch(part -> part.conditions().equals(first)) ? first : List.of();
+    }
+
+    @Override
+    public float condition(int sample, int column) {
+        int part = part(sample);
+        return parts.get(part).condition(sample - starts[part], column);
     }
 
     @Override

@@ -73,6 +73,11 @@ public sealed class Subset extends DatasetView permits SparseSubset {
     }
 
     @Override
+    public float condition(int sample, int column) {
+        return super.condition(index(sample), column);
+    }
+
+    @Override
     public int row(int sample) {
         return super.row(index(sample));
     }
