@@ -18,8 +18,9 @@ public record ImportanceEstimates(int samples, ImportanceSampling how, double[] 
     /// @throws IllegalArgumentException if the array has another one
     public ImportanceEstimates {
         if (values.length != (long) samples * columns(how)) {
-            throw new IllegalArgumentException("values must have " + samples + " x " + columns(how) + " numbers but has "
-                    + values.length);
+            throw new IllegalArgumentException(
+                    "values must have " + samples + " x " + columns(how) + " numbers but has "
+                            + values.length);
         }
     }
 

@@ -182,10 +182,11 @@ public final class LogLikelihood {
         double variance = spec.likelihood().commonVariance(parameters, graph.costs().ownOfLikelihood());
         boolean isLinear = spec.decoder().stream().allMatch(layer -> layer.isLinear(spec.activation()));
         if (!isLinear || Double.isNaN(variance) || !spec.prior().equals(Prior.standardNormal())) {
-            throw new IllegalArgumentException("the closed form is for a linear decoder, a Gaussian likelihood and the prior "
-                    + "'normal', but the model has the decoder " + spec.decoder() + " (" + spec.activation()
-                    + "), the likelihood '" + spec.likelihood() + "' and the prior '" + spec.prior()
-                    + "': use importance sampling");
+            throw new IllegalArgumentException(
+                    "the closed form is for a linear decoder, a Gaussian likelihood and the prior "
+                            + "'normal', but the model has the decoder " + spec.decoder() + " (" + spec.activation()
+                            + "), the likelihood '" + spec.likelihood() + "' and the prior '" + spec.prior()
+                            + "': use importance sampling");
         }
         requireNoCondition("the closed form");
         int units = spec.latent();

@@ -42,8 +42,10 @@ public record EvaluationResults(Evaluation of, LikelihoodSummary summary, @Nulla
         lines.add(String.format(Locale.ROOT, "%-14s%.4f%s nats over %,d samples (standard error of the mean)", what,
                 summary.nll(), error, summary.samples()));
         if (isCrossEntropy()) {
-            lines.add(String.format(Locale.ROOT, "floor         %.4f nats: the entropy of grey levels, which no model goes"
-                    + " below; no likelihood (--binarise)", floor));
+            lines.add(String.format(Locale.ROOT,
+                    "floor         %.4f nats: the entropy of grey levels, which no model goes"
+                            + " below; no likelihood (--binarise)",
+                    floor));
         } else {
             lines.add(String.format(Locale.ROOT, "bits          %.5f per dimension", bits()));
         }
