@@ -188,7 +188,7 @@ public final class Datasets {
                 bytes[i] = (byte) counts.values()[i];
             }
             return new ByteRows(bytes, 0, new SampleShape(DIGITS_SIDE, DIGITS_SIDE), DIGITS_SCALE,
-                    counts.labels().labels(), Origin.NONE);
+                    counts.labels().labels(Path.of(resource), row -> "line " + (row + 1)), Origin.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,8 @@ public final class LabelReader {
     /// Reads as many labels as there are samples.
     ///
     /// @param file with labels; a first line too many is taken for a header if it may be one
-    /// @param samples how many labels there must be
+    /// @param samples how many labels there must be; empty lines at the start or the end are missing labels if only with
+    ///     them there are so many
     /// @param options of which the label column, the layout and the notes are looked at
     /// @return labels
     /// @throws IOException see the class; also if there are more or fewer labels

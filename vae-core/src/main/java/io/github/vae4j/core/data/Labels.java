@@ -56,7 +56,7 @@ public final class Labels {
     /// @return labels with as many classes as there are different names
     /// @throws IllegalArgumentException if there are more than 65,536 different names
     public static Labels ofNames(List<String> classOfSample) {
-        ClassNames names = ClassNames.of(classOfSample, true);
+        ClassNames names = ClassNames.of(classOfSample);
         return new Labels(classOfSample.stream().mapToInt(names::index).toArray(), names.names());
     }
 

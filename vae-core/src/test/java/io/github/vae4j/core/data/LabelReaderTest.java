@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One rule for labels of every format: five rows of the classes 7, 3, 7, 3, 9, or of owl, cat, owl, cat, eel.
@@ -104,6 +107,41 @@ class LabelReaderTest {
         }
     }
 
+    /// Five rows need them: blank lines at the start and at the end are labels that are missing.
+    @ParameterizedTest
+    @CsvSource({"'\nowl\ncat\nowl\ncat\n', 1, 0", "'\nowl\ncat\nowl\ncat', 1, 0",
+        "'owl\ncat\nowl\ncat\n\n', 5, 4", "'owl\ncat\nowl\ncat\n\n\n', 5, 4", "'owl\ncat\nowl\ncat\n  ', 5, 4",
+        "'label\nowl\ncat\nowl\ncat\n\n', 6, 4", "'\uFEFF\nowl\ncat\nowl\ncat\n', 1, 0",
+        "'# comment\n\n\nowl\ncat\nowl\ncat\n', 3, 0", "'7\n3\n3\n7\n\n', 5, 4", "' \n7\n3\n3\n7\n', 1, 0",
+        "'\nowl\ncat\nowl\n\n', 1, 0 4", "'\n\nowl\n\ncat', 1, 0 1 3"})
+    void blankLinesAtTheEdgesAreMissingLabels(String content, int line, String rows) throws IOException {
+        Path x = Fixtures.write(folder, "x.npy", Fixtures.numpy("five.npy"));
+        List<Integer> missing = Stream.of(rows.split(" ")).map(Integer::valueOf).toList();
+        for (String end : new String[] {"\n", "\r\n", "\r"}) {
+            Path file = text(content.replace("\n", end));
+            assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(file))
+                    .withMessageContaining("l.txt, line " + line + ": ").withMessageContaining("--missing drop");
+            Dataset data = Datasets.open(x, file, ReadOptions.defaults().withMissing(Missing.DROP));
+            assertThat(IntStream.range(0, data.size()).map(data::row)).doesNotContainAnyElementsOf(missing)
+                    .hasSize(5 - missing.size());
+            assertThat(data.classNames()).hasSize(2);
+            assertThat(IntStream.range(0, data.size()).mapToObj(i -> data.classNames().get(data.label(i))).toList())
+                    .isEqualTo(
+                            content.replaceFirst("label|# comment|\uFEFF", "").strip().lines().filter(l -> !l.isEmpty())
+                                    .toList());
+        }
+    }
+
+    /// Where blank lines at the start or those at the end could be labels, none is taken: the others would be shifted.
+    @Test
+    void blankLinesAreLabelsOnlyIfTheCountNeedsThem() throws IOException {
+        assertThat(read(text("\n\n" + NAMES + "\n\n")).size()).isEqualTo(5);
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> read(text("\nowl\ncat\nowl\ncat\n\n"))).withMessageContaining("has 4 labels");
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> read(text("owl\ncat\nowl\n\n")))
+                .withMessageContaining("has 3 labels");
+    }
+
     @Test
     void tables() throws IOException {
         areNames(read(text("id,label\n0,owl\n1,cat\n2,owl\n3,cat\n4,eel\n")));
@@ -150,8 +188,18 @@ class LabelReaderTest {
         assertThatExceptionOfType(DataFormatException.class)
                 .isThrownBy(() -> LabelReader.read(folder.resolve("l.npy"))).withMessageContaining("0.5")
                 .withMessageContaining("no class");
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> LabelReader.read(text("0.5\n1\n")))
-                .withMessageContaining("0.5").withMessageContaining("no class");
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> LabelReader.read(text("1\n2.0\n0.5\n0.25\n")))
+                .withMessageContaining("l.txt, line 3: ")
+                .withMessageContaining("found 0.5: this is a quantity, no class");
+        Path x = Fixtures.write(folder, "x.npy", Fixtures.numpy("five.npy"));
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> Datasets.open(x, text("label\n1\n\n0.5\n3\n0.5\n"),
+                        ReadOptions.defaults().withMissing(Missing.DROP)))
+                .withMessageContaining("l.txt, line 4: ").withMessageContaining("found 0.5");
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> Datasets.open(text("a,b\n3,1\n2,1.5\n"), ReadOptions.defaults().withLabelColumn("b")))
+                .withMessageContaining("l.txt, line 3, label column: ").withMessageContaining("found 1.5");
     }
 
     @Test

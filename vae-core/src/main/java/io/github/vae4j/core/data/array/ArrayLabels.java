@@ -36,11 +36,7 @@ public final class ArrayLabels {
         if (column.missing() > 0) {
             throw array.file().error("row " + column.firstMissing(), "expected a label, found none");
         }
-        try {
-            return column.labels();
-        } catch (IllegalArgumentException e) {
-            throw array.file().error("data", String.valueOf(e.getMessage()));
-        }
+        return column.labels(array.file().path(), row -> array.file().place("row " + row));
     }
 
     /// The labels, none missing.
@@ -49,11 +45,7 @@ public final class ArrayLabels {
         if (column.missing() > 0) {
             throw array.at(column.firstMissing(), "expected a label, found NaN");
         }
-        try {
-            return column.labels();
-        } catch (IllegalArgumentException e) {
-            throw array.file().error("data", String.valueOf(e.getMessage()));
-        }
+        return column.labels(array.file().path(), row -> array.file().place("row " + row));
     }
 
     private static LabelColumn ofTexts(TextArray array, int samples) throws DataFormatException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The classes that labels name, and their order. If all labels are whole numbers, however they are written (`5`, `5.0`,
 /// `5e0`), classes are in the order of the numbers and `5` is the name of them all. Otherwise a class is a text, in the
 /// order of [String]; a number that begins with a 0, such as a post code, makes them texts. Numbers with a fraction are
-/// quantities: readers refuse them as labels.
+/// quantities: readers refuse them as labels; names that are given are in the order of the numbers then.
 public final class ClassNames {
     /// More classes than this are taken for something that is not a label.
     public static final int MAX_CLASSES = 1 << 16;
@@ -36,9 +36,8 @@ public final class ClassNames {
     /// The classes of some labels.
     ///
     /// @param labels as they are written; the same one may be there more than once
-    /// @param takesFractions whether numbers with a fraction are names like any others, in the order of the numbers
-    /// @throws IllegalArgumentException if there are too many classes, or numbers with a fraction that are not taken
-    public static ClassNames of(Collection<String> labels, boolean takesFractions) {
+    /// @throws IllegalArgumentException if there are too many classes
+    public static ClassNames of(Collection<String> labels) {
         TreeSet<String> texts = new TreeSet<>(labels);
         if (texts.size() > MAX_CLASSES) {
             throw new IllegalArgumentException(
@@ -52,13 +51,7 @@ public final class ClassNames {
                 return ofTexts(texts);
             }
             numbers.put(text, number);
-            if (!isWhole(number)) {
-                fractions = true;
-                if (!takesFractions) {
-                    throw new IllegalArgumentException("expected whole numbers or names as labels, found " + text
-                            + ": this is a quantity, no class");
-                }
-            }
+            fractions |= !isWhole(number);
         }
         if (!fractions) {
             return ofWholes(numbers);
@@ -66,6 +59,12 @@ public final class ClassNames {
         List<String> sorted = new ArrayList<>(texts);
         sorted.sort(Comparator.comparing(text -> numbers.getOrDefault(text, BigDecimal.ZERO)));
         return ofTexts(sorted);
+    }
+
+    /// Whether a label is a number with a fraction.
+    static boolean isQuantity(String label) {
+        BigDecimal number = number(label);
+        return number != null && !isWhole(number);
     }
 
     private static boolean isWhole(BigDecimal number) {

@@ -1,11 +1,14 @@
 package io.github.vae4j.core.data.label;
 
+import io.github.vae4j.core.data.DataFormatException;
 import io.github.vae4j.core.data.Labels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /// The labels of rows as they are written, in the order of the rows; some may be missing. Filled row by row.
 public final class LabelColumn {
@@ -71,6 +74,22 @@ public final class LabelColumn {
         return texts.size();
     }
 
+    /// The label of a row that has one.
+    public String text(int row) {
+        return texts.get(codes[row]);
+    }
+
+    /// The first row with a label that some row has.
+    public int firstRow(String label) {
+        int code = index.getOrDefault(label, MISSING);
+        for (int row = 0; row < size; row++) {
+            if (codes[row] == code) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException("no row has the label " + label);
+    }
+
     /// The labels of some rows, in another order perhaps.
     public LabelColumn of(int... rows) {
         LabelColumn out = new LabelColumn();
@@ -78,7 +97,7 @@ public final class LabelColumn {
             if (isMissing(row)) {
                 out.addMissing();
             } else {
-                out.add(texts.get(codes[row]));
+                out.add(text(row));
             }
         }
         return out;
@@ -86,13 +105,26 @@ public final class LabelColumn {
 
     /// The labels as classes.
     ///
-    /// @throws IllegalArgumentException if there are too many classes, or numbers with a fraction
+    /// @param file that they are from
+    /// @param place where a row of this column stands in it, for messages
+    /// @throws DataFormatException if a label is a number with a fraction, or if there are too many classes
     /// @throws IllegalStateException if a label is missing
-    public Labels labels() {
+    public Labels labels(Path file, IntFunction<String> place) throws DataFormatException {
         if (missing > 0) {
             throw new IllegalStateException("row " + firstMissing() + " has no label");
         }
-        ClassNames names = ClassNames.of(texts, false);
+        for (String text : texts) {
+            if (ClassNames.isQuantity(text)) {
+                throw new DataFormatException(file, place.apply(firstRow(text)), "expected whole numbers or names as"
+                        + " labels, found " + text + ": this is a quantity, no class");
+            }
+        }
+        ClassNames names;
+        try {
+            names = ClassNames.of(texts);
+        } catch (IllegalArgumentException e) {
+            throw new DataFormatException(file, "", String.valueOf(e.getMessage()));
+        }
         int[] classes = texts.stream().mapToInt(names::index).toArray();
         int[] values = new int[size];
         Arrays.setAll(values, row -> classes[codes[row]]);

@@ -57,13 +57,11 @@ final class ArchiveSamples {
         try {
             column = ArrayLabels.of(archive.array(labels), samples.size());
             if (column.missing() == 0) {
-                column.labels();
+                column.labels(path, row -> "array " + labels + ", row " + row);
             }
-        } catch (DataFormatException | IllegalArgumentException e) {
+        } catch (DataFormatException e) {
             if (asked) {
-                throw e instanceof DataFormatException format
-                        ? format
-                        : new DataFormatException(path, "array " + labels, String.valueOf(e.getMessage()));
+                throw e;
             }
             options.notes().accept(path + ": the array " + labels + " holds no list of classes and is left out");
             return LabelledSamples.complete(samples, options, path);

@@ -55,7 +55,6 @@ final class LabelFiles {
         List<String> ids = table.hasIds()
                 ? IntStream.range(0, table.rows()).mapToObj(table.origin()::id).toList()
                 : List.of();
-        String start = path + ", ";
-        return new LabelRows(path, table.labels(), ids, row -> table.origin().place(row).replace(start, ""));
+        return new LabelRows(path, table.labels(), ids, row -> table.place(path, row));
     }
 }

@@ -88,12 +88,9 @@ public final class LabelledSamples {
                 + " samples without a label (--missing drop), or give that class another name");
     }
 
+    /// @param labels some of the rows, in another order perhaps
     private static Labels classes(LabelRows rows, LabelColumn labels) throws DataFormatException {
-        try {
-            return labels.labels();
-        } catch (IllegalArgumentException e) {
-            throw new DataFormatException(rows.file(), "", String.valueOf(e.getMessage()));
-        }
+        return labels.labels(rows.file(), row -> rows.place().apply(rows.labels().firstRow(labels.text(row))));
     }
 
     /// The samples without missing values, if those are to be left out.

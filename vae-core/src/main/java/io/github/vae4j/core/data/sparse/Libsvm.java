@@ -97,11 +97,7 @@ public final class Libsvm {
                     + " they are left out");
             return null;
         }
-        try {
-            return labels.labels();
-        } catch (IllegalArgumentException e) {
-            throw new DataFormatException(lines.in().file(), "", String.valueOf(e.getMessage()));
-        }
+        return labels.labels(lines.in().file(), sample -> "line " + lineOf[sample]);
     }
 
     private void sample() throws DataFormatException {

@@ -127,7 +127,8 @@ public final class TextCorpus {
         try {
             Dataset all = SparseSamples.of(file, entries, parts.size(),
                     new SampleShape(1, vocabulary.size(), vocabulary),
-                    labels.missing() > 0 ? null : labels.labels(), row -> file + ", line " + (row + 1),
+                    labels.missing() > 0 ? null : labels.labels(file, row -> "line " + (row + 1)),
+                    row -> file + ", line " + (row + 1),
                     options);
             Dataset train = part(all, 0)
                     .orElseThrow(

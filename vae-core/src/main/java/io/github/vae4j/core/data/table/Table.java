@@ -2,6 +2,7 @@ package io.github.vae4j.core.data.table;
 
 import io.github.vae4j.core.data.label.LabelColumn;
 import io.github.vae4j.core.data.store.Origin;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The rows of a table.
@@ -15,4 +16,9 @@ import java.util.List;
 /// @param hasIds whether a column names the rows
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Table(float[] values, int features, List<String> names, LabelColumn labels, Origin origin, int rows,
-        boolean hasIds) {}
+        boolean hasIds) {
+    /// Where a row stands in its file, for messages that name the file themselves.
+    public String place(Path file, int row) {
+        return origin.place(row).replace(file + ", ", "");
+    }
+}

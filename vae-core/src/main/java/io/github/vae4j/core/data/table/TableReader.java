@@ -62,7 +62,7 @@ public final class TableReader {
             Layout layout = Layout.of(file, content, options, true);
             Roles roles = Roles.ofSamples(file, layout, options.columns());
             TableReader reader = new TableReader(file, content, options, layout, roles, true);
-            Table table = reader.read();
+            Table table = reader.read(BlankLines.NONE);
             if (roles.idMustCount && !reader.ids.count()) {
                 return samples(file, content, options.withColumns(options.columns().withoutIndex()));
             }
@@ -77,21 +77,27 @@ public final class TableReader {
     /// as such.
     ///
     /// @param content of the file
-    /// @param samples how many labels there should be, or -1 if that is not known: a first row too many may be a header
+    /// @param samples how many labels there should be, or -1 if that is not known: a first row too many may be a header,
+    ///     and blank lines before the first and after the last row may be missing labels
     public static Table labels(Path file, byte[] content, int samples, ReadOptions options)
             throws DataFormatException {
         Utf8.check(file, content);
         Layout layout = Layout.of(file, content, options, false);
-        Table table = labels(file, content, layout, options);
+        Table table = labels(file, content, layout, options, BlankLines.NONE);
         int rowsMissing = samples - table.rows();
+        Optional<BlankLines> blanks = layout.columns() == 1
+                ? BlankLines.around(content, layout.position()).fit(rowsMissing)
+                : Optional.empty();
         boolean dataTakenForHeader = rowsMissing == 1 && layout.hasHeader()
                 && !HeaderGuess.isSurelyHeader(layout.rows());
         boolean headerTakenForData = rowsMissing == -1 && !layout.hasHeader()
                 && HeaderGuess.mayBeHeader(layout.rows());
-        if (samples >= 0 && layout.foundOut() && (dataTakenForHeader || headerTakenForData)) {
+        if (blanks.isPresent()) {
+            table = labels(file, content, layout, options, blanks.get());
+        } else if (samples >= 0 && layout.foundOut() && (dataTakenForHeader || headerTakenForData)) {
             ReadOptions other = options.withCsv(options.csv().withHeader(headerTakenForData));
             layout = Layout.of(file, content, other, false);
-            table = labels(file, content, layout, options);
+            table = labels(file, content, layout, options, BlankLines.NONE);
         }
         if (options.csv().header().isEmpty() && layout.hasHeader() && !layout.isNamedByComment()) {
             options.notes().accept(file + ": the first line is a header");
@@ -99,11 +105,11 @@ public final class TableReader {
         return table;
     }
 
-    private static Table labels(Path file, byte[] content, Layout layout, ReadOptions options)
+    private static Table labels(Path file, byte[] content, Layout layout, ReadOptions options, BlankLines blanks)
             throws DataFormatException {
         Roles roles = Roles.ofLabels(file, layout, options.columns());
         TableReader reader = new TableReader(file, content, options.withMissing(Missing.MASK), layout, roles, false);
-        Table table = reader.read();
+        Table table = reader.read(blanks);
         return roles.column(Roles.LABEL) >= 0 ? table : reader.classOfOneHot(table);
     }
 
@@ -121,9 +127,13 @@ public final class TableReader {
                 + guess.delimiterName() + " (--delimiter)");
     }
 
-    private Table read() throws DataFormatException {
+    /// @param blanks around the rows that are rows, too
+    private Table read(BlankLines blanks) throws DataFormatException {
         int columns = layout.columns();
         int number = 0;
+        for (; number < blanks.before(); number++) {
+            keepRow(layout.line() - blanks.before() + number, number);
+        }
         while (cells.nextRow()) {
             int line = cells.line();
             int start = count;
@@ -148,6 +158,10 @@ public final class TableReader {
                 count = start;
             }
             number++;
+        }
+        rowLabel = null;
+        for (int i = 0; i < blanks.after(); i++) {
+            keepRow(cells.nextLine() + i, number + i);
         }
         if (rows.size() == 0) {
             throw new DataFormatException(file, "line " + layout.line(), dropped == 0
@@ -251,7 +265,7 @@ public final class TableReader {
         for (int row = 0; row < table.rows(); row++) {
             int found = OneHot.index(table.values(), row * classes, classes);
             if (found < 0) {
-                throw new DataFormatException(file, table.origin().place(row).substring(file.toString().length() + 2),
+                throw new DataFormatException(file, table.place(file, row),
                         "expected a label, or one 1 among zeros, in " + classes + " columns");
             }
             out.add(names.get(found));

@@ -25,10 +25,6 @@ public final class TableSamples {
         if (table.labels().size() == 0) {
             return null;
         }
-        try {
-            return table.labels().labels();
-        } catch (IllegalArgumentException e) {
-            throw new DataFormatException(file, "label column", String.valueOf(e.getMessage()));
-        }
+        return table.labels().labels(file, row -> table.place(file, row) + ", label column");
     }
 }

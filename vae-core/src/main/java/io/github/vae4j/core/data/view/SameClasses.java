@@ -29,7 +29,7 @@ public final class SameClasses {
         if (!differ) {
             return parts;
         }
-        ClassNames classes = ClassNames.of(names, true);
+        ClassNames classes = ClassNames.of(names);
         return parts.stream().map(part -> part.hasLabels() ? relabelled(part, classes) : part).toList();
     }
 
