@@ -6,6 +6,7 @@ import io.github.vae4j.core.graph.Bounds;
 import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.Inference;
 import io.github.vae4j.core.graph.InputRows;
+import io.github.vae4j.core.internal.InputCheck;
 import io.github.vae4j.core.internal.Lengths;
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Objective;
@@ -56,10 +57,7 @@ public final class Evaluator {
     }
 
     private InputRows.Rows rows(Dataset data) {
-        if (data.features() != spec.features()) {
-            throw new IllegalArgumentException(
-                    "the data has " + data.features() + " features but the model expects " + spec.features());
-        }
+        InputCheck.features(data, spec.features());
         return inference.input().of(conditions.on(data));
     }
 

@@ -10,6 +10,7 @@ import io.github.vae4j.core.graph.Inference;
 import io.github.vae4j.core.graph.InputRows;
 import io.github.vae4j.core.graph.ModelGraph;
 import io.github.vae4j.core.graph.SampleRows;
+import io.github.vae4j.core.internal.InputCheck;
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Prior;
 import io.github.vae4j.kernels.Workers;
@@ -65,10 +66,7 @@ public final class LogLikelihood {
     }
 
     private InputRows.Rows rows(Dataset data) {
-        if (data.features() != spec.features()) {
-            throw new IllegalArgumentException("the data has " + data.features() + " features but the model expects "
-                    + spec.features());
-        }
+        InputCheck.features(data, spec.features());
         return inference.input().of(data);
     }
 

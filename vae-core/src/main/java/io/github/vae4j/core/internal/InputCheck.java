@@ -11,6 +11,16 @@ import java.util.List;
 public final class InputCheck {
     private InputCheck() {}
 
+    /// Checks that a data set has as many features as a model.
+    ///
+    /// @throws IllegalArgumentException if it has not
+    public static void features(Dataset data, int expected) {
+        if (data.features() != expected) {
+            throw new IllegalArgumentException(
+                    "the data has " + data.features() + " features but the model expects " + expected);
+        }
+    }
+
     /// Checks a sample that comes from an array.
     ///
     /// @param scaling what was done to it, for messages
