@@ -11,12 +11,13 @@ import org.jspecify.annotations.NullMarked;
 
     exports io.github.vae4j.core;
     exports io.github.vae4j.core.data;
+    exports io.github.vae4j.core.evaluation;
     exports io.github.vae4j.core.spec;
     exports io.github.vae4j.core.track;
     uses io.github.vae4j.core.data.DataFormat;
     uses io.github.vae4j.core.spec.KindProvider;
 
-    exports io.github.vae4j.core.file to io.github.vae4j.study;
+    exports io.github.vae4j.core.file to io.github.vae4j.onnx, io.github.vae4j.study;
     exports io.github.vae4j.core.data.sparse to io.github.vae4j.h5ad;
     exports io.github.vae4j.core.data.store to io.github.vae4j.h5ad;
 }

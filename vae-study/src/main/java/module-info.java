@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
     requires static org.jspecify;
     requires io.github.vae4j.core;
     requires io.github.vae4j.metrics;
+    requires io.github.vae4j.onnx;
     requires com.samskivert.jmustache;
     requires info.picocli;
     requires java.desktop;

@@ -1,18 +1,14 @@
 package io.github.vae4j.core;
 
 import io.github.vae4j.core.data.Dataset;
+import io.github.vae4j.core.graph.Bounds;
 import io.github.vae4j.core.graph.Graph;
 import io.github.vae4j.core.graph.Inference;
-import io.github.vae4j.core.graph.ParameterView;
 import io.github.vae4j.core.internal.Lengths;
 import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Objective;
-import io.github.vae4j.core.spec.Progress;
-import io.github.vae4j.core.train.Step;
 import io.github.vae4j.kernels.Workers;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Runs a [Vae] on a team of threads: see [Vae#on]. It keeps its memory from call to call.
 ///
@@ -25,6 +21,7 @@ public final class Evaluator {
     private final float[] parameters;
     private final Workers team;
     private final Inference inference;
+    private final Bounds bounds;
     private final int outputs;
 
     Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team) {
@@ -33,6 +30,7 @@ public final class Evaluator {
         this.parameters = parameters;
         this.team = team;
         inference = new Inference(spec, graph, parameters, team);
+        bounds = new Bounds(graph, parameters, team, inference);
         outputs = graph.output().width();
     }
 
@@ -237,7 +235,7 @@ public final class Evaluator {
     public void elbo(Dataset data, long seed, ElboValues into) {
         Lengths.requireRows("reconstruction", into.reconstruction(), data.size(), 1);
         Lengths.requireRows("kl", into.kl(), data.size(), 1);
-        inference.elbo(rows(data), data.size(), seed, into.reconstruction(), into.kl());
+        bounds.elbo(rows(data), data.size(), seed, into.reconstruction(), into.kl());
     }
 
     /// The importance-weighted bound of log p(x): `E[log 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x)]` (Burda et al. 2016,
@@ -253,7 +251,7 @@ public final class Evaluator {
     public float[] importanceBound(Dataset data, int draws, long seed) {
         Ranges.atLeast(1, "draws", draws);
         float[] bound = new float[data.size()];
-        inference.importanceBound(rows(data), data.size(), draws, seed, bound);
+        bounds.importanceBound(rows(data), data.size(), draws, seed, bound);
         return bound;
     }
 
@@ -270,7 +268,7 @@ public final class Evaluator {
         int rows = Lengths.of(data.size(), draws);
         PosteriorDraws result = new PosteriorDraws(new float[Lengths.of(rows, spec.latent())], new float[rows],
                 new float[rows], new float[rows], data.size(), draws, spec.latent());
-        inference.draws(rows(data), data.size(), draws, seed, result.z(), result.logPosterior(), result.logPrior(),
+        bounds.draws(rows(data), data.size(), draws, seed, result.z(), result.logPosterior(), result.logPrior(),
                 result.logLikelihood());
         return result;
     }
@@ -284,17 +282,6 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public Map<String, Tensor> gradients(Dataset data, Objective objective, long seed) {
         rows(data);
-        TrainingConfig config = TrainingConfig.defaults().withObjective(objective);
-        Step step = new Step(spec, config, parameters, new float[config.optimiser().states()][0], data.size(), team);
-        step.read(step.feed(data), IntStream.range(0, data.size()).toArray(), 0, data.size(), seed, 0, 0);
-        step.forward();
-        step.evaluate(Progress.END);
-        step.backward();
-        step.computeGradients();
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        for (ParameterView view : graph.tensors()) {
-            gradients.put(view.name(), new Tensor(view.fileShape(), view.getForFile(step.gradients())));
-        }
-        return gradients;
+        return BatchGradients.of(spec, graph, parameters, team, data, objective, seed);
     }
 }

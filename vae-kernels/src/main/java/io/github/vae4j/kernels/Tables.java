@@ -139,4 +139,89 @@ public final class Tables {
         MatrixArguments.vector("norms", norms, normsOffset, n);
         return TWIN.countBelow(products, productsOffset, n, norm, norms, normsOffset, low, high);
     }
+
+    /// Adds rows to sums of groups: `sums_gc += x_rc` for g the group of row r. Each sum is one chain, r rising.
+    ///
+    /// @param sums receives (groups, cols) sums
+    /// @param sumsOffset index of the first
+    /// @param groups the group of every row, 0 or more, so that its sums lie in the array
+    /// @param groupsOffset index of the first
+    /// @param x (rows, cols)
+    /// @param xOffset index of its first element
+    /// @param rows number of rows
+    /// @param cols number of columns
+    /// @throws IllegalArgumentException see the class
+    public static void addRows(double[] sums, int sumsOffset, int[] groups, int groupsOffset, float[] x, int xOffset,
+            int rows, int cols) {
+        MatrixArguments.size("rows", rows);
+        MatrixArguments.size("cols", cols);
+        MatrixArguments.range("groups", groups.length, groupsOffset, rows);
+        MatrixArguments.range("x", x.length, xOffset, (long) rows * cols);
+        int last = 0;
+        for (int r = groupsOffset; r < groupsOffset + rows; r++) {
+            MatrixArguments.size("group", groups[r]);
+            last = Math.max(last, groups[r]);
+        }
+        MatrixArguments.range("sums", sums.length, sumsOffset, rows == 0 ? 0 : (last + 1L) * cols);
+        TWIN.addRows(sums, sumsOffset, groups, groupsOffset, x, xOffset, rows, cols);
+    }
+
+    /// The nearest centre of every point, from products: per column c the row r of the least score
+    /// `norms_r - 2 products_rc`, in single precision, which orders centres as their squared distances do.
+    ///
+    /// @param best receives the row of the least score, one per column; the first of equal ones; 0 if all are NaN
+    /// @param bestOffset index of the first
+    /// @param margins receives by how much the second least score is larger; infinity if there is one row, NaN if all
+    ///     scores are NaN or infinite
+    /// @param marginsOffset index of the first
+    /// @param products inner products of centres and points, (rows, cols)
+    /// @param productsOffset index of the first
+    /// @param productsStride distance between the rows
+    /// @param norms squared norms of the centres
+    /// @param normsOffset index of the first
+    /// @param rows number of centres, 1 or more
+    /// @param cols number of points
+    /// @throws IllegalArgumentException see the class
+    public static void nearest(int[] best, int bestOffset, float[] margins, int marginsOffset, float[] products,
+            int productsOffset, int productsStride, float[] norms, int normsOffset, int rows, int cols) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows must be 1 or more but is " + rows);
+        }
+        MatrixArguments.size("cols", cols);
+        MatrixArguments.range("best", best.length, bestOffset, cols);
+        MatrixArguments.vector("margins", margins, marginsOffset, cols);
+        MatrixArguments.matrix("products", products, productsOffset, productsStride, rows, cols, "norms", rows, 1);
+        MatrixArguments.vector("norms", norms, normsOffset, rows);
+        long marginsEnd = marginsOffset + (long) cols;
+        MatrixArguments.disjoint("margins", margins, marginsOffset, marginsEnd, "products", products, productsOffset,
+                MatrixArguments.end(productsOffset, productsStride, rows, cols));
+        MatrixArguments.disjoint("margins", margins, marginsOffset, marginsEnd, "norms", norms, normsOffset,
+                normsOffset + (long) rows);
+        TWIN.nearest(best, bestOffset, margins, marginsOffset, products, productsOffset, productsStride, norms,
+                normsOffset, rows, cols);
+    }
+
+    /// The first of some splits of numbers into two parts that lowers the squared error by more than a bound. Split i has
+    /// `b = below + i` numbers in its first part, which add up to `sums_i`, and `a = all - b` in the other; it lowers the
+    /// error by `difference^2 / (a b all)` with `difference = a sums_i - b (total - sums_i)`.
+    ///
+    /// @param sums the sums of first parts, one per split
+    /// @param sumsOffset index of the first
+    /// @param n number of splits
+    /// @param below numbers in the first part of the first split, 1 or more
+    /// @param all how many numbers there are, `below + n - 1` or more
+    /// @param total their sum
+    /// @param bound what `difference^2 / (a b)` must be larger than
+    /// @return the number of the split, from 0; -1 if there is none
+    /// @throws IllegalArgumentException see the class
+    public static int firstSplit(double[] sums, int sumsOffset, int n, int below, int all, double total,
+            double bound) {
+        MatrixArguments.size("n", n);
+        MatrixArguments.range("sums", sums.length, sumsOffset, n);
+        if (below < 1 || all < below + n - 1L) {
+            throw new IllegalArgumentException("below must be 1 or more and all at least below + n - 1, n = " + n
+                    + ", but they are " + below + " and " + all);
+        }
+        return TWIN.firstSplit(sums, sumsOffset, n, below, all, total, bound);
+    }
 }

@@ -32,10 +32,12 @@ class ArgumentsTest {
     /// Sizes without an upper bound.
     private static final Set<String> ANY_SIZE = Set.of("d", "width");
     /// Integers that may have any value, or that have a test of their own.
-    private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample", "from", "to");
+    private static final Set<String> ANY_INT = Set.of("threshold", "stream", "epoch", "sample", "from", "to",
+            "below", "all");
     /// Numbers that may have any value.
     private static final Set<
-            String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance", "norm", "low", "high");
+            String> ANY_NUMBER = Set.of("gradientScale", "scale", "logVariance", "norm", "low", "high", "total",
+                    "bound");
     private static final double NAN = Double.NaN;
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final Map<String, double[]> WRONG_NUMBERS = Map.ofEntries(
@@ -123,6 +125,13 @@ class ArgumentsTest {
         calls.add(
                 FacadeCall.of(Tables.class, "within", new int[M * N], matrix(2, M, N, 6), 2, 6, M, N, floats(1 + M), 1,
                         floats(2 + N), 2, floats(2 + M), 2, floats(1 + N), 1));
+        int[] groups = new int[1 + M];
+        groups[M] = 2;
+        calls.add(FacadeCall.of(Tables.class, "addRows", new double[1 + 3 * N], 1, groups, 1, floats(2 + M * N), 2, M,
+                N));
+        calls.add(FacadeCall.of(Tables.class, "nearest", new int[1 + N], 1, floats(2 + N), 2, matrix(3, M, N, 6), 3, 6,
+                floats(1 + M), 1, M, N).writes("margins"));
+        calls.add(FacadeCall.of(Tables.class, "firstSplit", new double[1 + N], 1, N, 1, N + 2, 0.5, 0.1));
         calls.add(FacadeCall.of(Tables.class, "countBelow", floats(1 + N), 1, N, 0.5f, floats(2 + N), 2, 0.1f, 0.2f));
     }
 

@@ -30,8 +30,13 @@ public record Graph(List<Value> values, List<Node> nodes, List<ParameterView> te
     /// @param closedForm divergence of q(z|x) from the prior for every sample, if it is known in closed form and wanted so
     /// @param posterior -log q(z|x) for every draw; `null` with a divergence in closed form
     /// @param prior -log p(z) for every draw; `null` with a divergence in closed form
-    record Costs(DensityNode likelihood, @Nullable GaussianKlNode closedForm, @Nullable Value posterior,
-            @Nullable Value prior) {}
+    public record Costs(DensityNode likelihood, @Nullable GaussianKlNode closedForm, @Nullable Value posterior,
+            @Nullable Value prior) {
+        /// Index of the first parameter of the likelihood.
+        public int ownOfLikelihood() {
+            return likelihood.ownAt();
+        }
+    }
 
     /// Copies the lists.
     public Graph {

@@ -31,6 +31,17 @@ record BernoulliLikelihood() implements Likelihood {
     }
 
     @Override
+    public boolean isLinearInSample() {
+        return true;
+    }
+
+    @Override
+    public double crossEntropyFloor(float value) {
+        double x = value;
+        return x <= 0 || x >= 1 ? 0 : -x * StrictMath.log(x) - (1 - x) * StrictMath.log1p(-x);
+    }
+
+    @Override
     public void mean(float[] mean, int meanAt, float[] output, int outputAt, float[] own, int ownAt, int rows,
             int features) {
         Activations.forward(Activation.SIGMOID, mean, meanAt, output, outputAt, rows * features);

@@ -34,6 +34,11 @@ record ContinuousBernoulliLikelihood() implements Likelihood {
     }
 
     @Override
+    public boolean isLinearInSample() {
+        return true;
+    }
+
+    @Override
     public void mean(float[] mean, int meanAt, float[] output, int outputAt, float[] own, int ownAt, int rows,
             int features) {
         Losses.continuousBernoulliMean(mean, meanAt, output, outputAt, rows * features);

@@ -20,6 +20,11 @@ record DenseSpec(int width, @Nullable Activation activation) implements LayerSpe
     }
 
     @Override
+    public boolean isLinear(Activation ofModel) {
+        return (activation == null ? ofModel : activation) == Activation.IDENTITY;
+    }
+
+    @Override
     public Value add(GraphBuilder graph, String name, Value in) {
         return graph.dense(name, in, width, activation == null ? graph.activation() : activation);
     }

@@ -52,6 +52,11 @@ record GaussianLikelihood(double variance, boolean isLearned) implements Likelih
     }
 
     @Override
+    public double commonVariance(float[] own, int ownAt) {
+        return isLearned ? StrictMath.exp(own[ownAt]) : variance;
+    }
+
+    @Override
     public void mean(float[] mean, int meanAt, float[] output, int outputAt, float[] own, int ownAt, int rows,
             int features) {
         System.arraycopy(output, outputAt, mean, meanAt, rows * features);

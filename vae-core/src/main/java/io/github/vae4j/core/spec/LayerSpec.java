@@ -66,6 +66,14 @@ public interface LayerSpec {
     /// @throws IllegalArgumentException if the layer cannot take such an input
     Shape out(Shape in);
 
+    /// Whether its output is a linear function of its input, plus a constant.
+    ///
+    /// @param activation the model's
+    /// @return by default `false`
+    default boolean isLinear(Activation activation) {
+        return false;
+    }
+
     /// Adds the layer to the graph.
     ///
     /// @param graph is built

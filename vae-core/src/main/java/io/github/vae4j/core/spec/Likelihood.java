@@ -117,6 +117,32 @@ public interface Likelihood extends Density {
         return features;
     }
 
+    /// Whether `log p(x|z) = x . output - A(output)`: then that of all pairs of samples and codes is a matrix product.
+    ///
+    /// @return by default `false`
+    default boolean isLinearInSample() {
+        return false;
+    }
+
+    /// The variance, if p(x|z) is a normal distribution around the decoder's output with one variance for all features: then a
+    /// model with a linear decoder has its log p(x) in closed form.
+    ///
+    /// @param own parameters
+    /// @param ownAt index of the first of them
+    /// @return NaN if it is another distribution, as by default
+    default double commonVariance(float[] own, int ownAt) {
+        return Double.NaN;
+    }
+
+    /// The least that a value can cost, whatever the decoder gives, where p(x|z) is no probability of it but a cross-entropy:
+    /// of a grey level under [#bernoulli] its entropy.
+    ///
+    /// @param value of a sample
+    /// @return nats; 0 if p(x|z) is a probability or a density of the value, as by default
+    default double crossEntropyFloor(float value) {
+        return 0;
+    }
+
     /// The mean of p(x|z).
     ///
     /// @param mean receives (rows, features); may be the array of the output itself if there is one output per feature

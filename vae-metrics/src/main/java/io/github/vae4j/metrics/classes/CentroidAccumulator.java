@@ -1,5 +1,6 @@
 package io.github.vae4j.metrics.classes;
 
+import io.github.vae4j.kernels.Tables;
 import io.github.vae4j.metrics.Accumulator;
 import io.github.vae4j.metrics.AccumulatorFormatException;
 import io.github.vae4j.metrics.LabelledCodes;
@@ -93,14 +94,12 @@ public final class CentroidAccumulator implements Accumulator<LabelledCodes, Cla
     void add(float[] x, Labels labels, int from, int to) {
         double[] sums = new double[means.length];
         long[] rows = new long[counts.length];
+        int[] own = new int[to - from];
         for (int i = from; i < to; i++) {
-            int at = labels.get(i) * d;
-            int row = i * d;
+            own[i - from] = labels.get(i);
             rows[labels.get(i)]++;
-            for (int j = 0; j < d; j++) {
-                sums[at + j] += x[row + j];
-            }
         }
+        Tables.addRows(sums, 0, own, 0, x, from * d, to - from, d);
         for (int k = 0; k < sums.length; k++) {
             sums[k] = rows[k / d] == 0 ? 0 : sums[k] / rows[k / d];
         }

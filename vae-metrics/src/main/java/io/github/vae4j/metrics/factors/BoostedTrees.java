@@ -19,6 +19,8 @@ final class BoostedTrees {
     // Shares of classes are kept this far from 0 and 1: the ulp of 1f, as in scikit-learn.
     private static final double LEAST_SHARE = 0x1p-23;
     private static final double LEAST_CURVATURE = 1e-150;
+    /// Rows that are predicted together.
+    private static final int BLOCK = 256;
 
     private final int[] present;
     private final double[] start;
@@ -162,37 +164,42 @@ final class BoostedTrees {
 
     /// The share of codes whose value is not the one predicted.
     double error(Codes codes, int[] values, Workers workers) {
-        float[] x = codes.values();
-        int d = codes.units();
         int n = codes.rows();
-        boolean[] wrong = new boolean[n];
-        workers.run(RowParts.count(n), (part, worker) -> {
-            for (int i = RowParts.from(part, n); i < RowParts.from(part + 1, n); i++) {
-                wrong[i] = predict(x, i * d) != values[i];
+        int[] wrong = new int[(n + BLOCK - 1) / BLOCK];
+        workers.run(wrong.length, (block, worker) -> {
+            int from = block * BLOCK;
+            int[] predicted = predict(codes, from, Math.min(n, from + BLOCK));
+            for (int i = 0; i < predicted.length; i++) {
+                wrong[block] += predicted[i] != values[from + i] ? 1 : 0;
             }
         });
-        int count = 0;
-        for (boolean one : wrong) {
-            count += one ? 1 : 0;
-        }
-        return (double) count / n;
+        return (double) IntStream.of(wrong).sum() / n;
     }
 
-    /// The class of the row that begins at index `at`: that of the largest score, the first of equals.
-    private int predict(float[] x, int at) {
-        double[] score = start.clone();
+    /// The classes of the rows from `from` to below `to`: those of the largest score, the first of equals. A tree at a time,
+    /// which stays in the cache.
+    private int[] predict(Codes codes, int from, int to) {
+        int d = codes.units();
+        int rows = to - from;
+        double[][] score = new double[start.length][rows];
+        for (int k = 0; k < start.length; k++) {
+            Arrays.fill(score[k], start[k]);
+        }
         for (RegressionTree[] trees : stages) {
             for (int k = 0; k < trees.length; k++) {
-                score[k] += rate * trees[k].predict(x, at);
+                for (int i = 0; i < rows; i++) {
+                    score[k][i] += rate * trees[k].predict(codes.values(), (from + i) * d);
+                }
             }
         }
-        if (score.length < 2) {
-            return present[score.length == 1 && score[0] > 0 ? 1 : 0];
+        int[] predicted = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int best = start.length == 1 && score[0][i] > 0 ? 1 : 0;
+            for (int k = 1; k < start.length; k++) {
+                best = score[k][i] > score[best][i] ? k : best;
+            }
+            predicted[i] = present[best];
         }
-        int best = 0;
-        for (int k = 1; k < score.length; k++) {
-            best = score[k] > score[best] ? k : best;
-        }
-        return present[best];
+        return predicted;
     }
 }

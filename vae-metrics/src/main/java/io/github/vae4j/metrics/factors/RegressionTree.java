@@ -7,16 +7,13 @@ import java.util.Arrays;
 /// A regression tree of limited depth (Breiman et al. 1984): each split is the one, of all units and all values between
 /// two samples, that lowers the squared error most.
 ///
-/// **Equal splits.** Gains that differ by rounding alone, by less than a share of [#TIE], are equal. Of two units with
+/// **Equal splits.** Gains that differ by rounding alone, by less than a share of 1e-10, are equal. Of two units with
 /// equal splits the first in a random order counts, so that none is preferred for its number. Of two equal splits of one
 /// unit that counts whose part with the first sample of the node is smaller: so nothing changes if a unit is turned round.
 ///
 /// Nodes are numbered as in a heap: the root is 0, the children of m are 2 m + 1 (values up to the threshold) and 2 m + 2.
 final class RegressionTree {
-    /// Below this variance a node is a leaf.
-    private static final double PURE = Math.ulp(1.0);
-    private static final double TIE = 1e-10;
-    private static final int LEAF = -1;
+    static final int LEAF = -1;
 
     private final int[] unit;
     private final double[] threshold;
@@ -68,9 +65,10 @@ final class RegressionTree {
     /// Working memory for trees of one data set; serves one thread.
     static final class Memory {
         /// Per unit the rows, those of a node side by side and in the order of the unit.
-        private final int[][] order;
+        final int[][] order;
         private final int[] right;
         private final byte[] goesLeft;
+        private final Split.Memory split = new Split.Memory();
 
         Memory(Columns columns) {
             order = new int[columns.units()][columns.rows()];
@@ -80,7 +78,7 @@ final class RegressionTree {
     }
 
     /// The rows of a node, at the same places in the order of every unit.
-    private record Node(int number, int from, int to) {}
+    record Node(int number, int from, int to) {}
 
     /// Grows a tree; its leaves have values of 0 until they are given others.
     ///
@@ -105,9 +103,11 @@ final class RegressionTree {
             Node[] children = new Node[2 * nodes.length];
             int count = 0;
             for (Node node : nodes) {
-                Split split = new Split(columns, memory, target, node, leastLeaf);
+                Split split = new Split(columns, memory.order, memory.split, target, node, leastLeaf);
                 if (split.search(units)) {
-                    split.putInto(tree);
+                    tree.unit[node.number] = split.unit();
+                    tree.threshold[node.number] = split.threshold();
+                    tree.gain[node.number] = split.gain();
                     int middle = tree.part(columns, memory, node, leaf, level + 1 < depth);
                     children[count++] = new Node(2 * node.number + 1, node.from, middle);
                     children[count++] = new Node(2 * node.number + 2, middle, node.to);
@@ -116,109 +116,6 @@ final class RegressionTree {
             nodes = Arrays.copyOf(children, count);
         }
         return tree;
-    }
-
-    /// The best split of one node.
-    private static final class Split {
-        private final Columns columns;
-        private final Memory memory;
-        private final double[] target;
-        private final Node node;
-        private final int leastLeaf;
-        private final int count;
-        private double sum;
-        private int firstRow = Integer.MAX_VALUE;
-        private boolean varies;
-
-        private int unit = LEAF;
-        private double threshold;
-        /// The squared error that the split takes away, times the number of samples.
-        private double best;
-        private int left;
-
-        Split(Columns columns, Memory memory, double[] target, Node node, int leastLeaf) {
-            this.columns = columns;
-            this.memory = memory;
-            this.target = target;
-            this.node = node;
-            this.leastLeaf = leastLeaf;
-            count = node.to - node.from;
-            double squares = 0;
-            int[] order = memory.order[0];
-            for (int place = node.from; place < node.to; place++) {
-                int row = order[place];
-                double value = target[row];
-                sum += value;
-                squares += value * value;
-                firstRow = Math.min(firstRow, row);
-            }
-            double mean = sum / count;
-            varies = count > 1 && squares / count - mean * mean > PURE;
-        }
-
-        boolean search(int[] units) {
-            for (int j : units) {
-                if (varies) {
-                    scan(j);
-                }
-            }
-            return unit != LEAF;
-        }
-
-        /// Walks through one unit's values from the least up.
-        private void scan(int j) {
-            int[] order = memory.order[j];
-            float[] values = columns.values[j];
-            int first = node.from + leastLeaf;
-            int last = node.to - leastLeaf;
-            double leftSum = 0;
-            int place = node.from;
-            for (int end = Math.min(first, node.to); place < end; place++) {
-                leftSum += target[order[place]];
-            }
-            float before = place > node.from ? values[order[place - 1]] : 0;
-            for (; place <= last && place < node.to; place++) {
-                int row = order[place];
-                float value = values[row];
-                if (value > before) {
-                    double below = place - node.from;
-                    double above = count - below;
-                    // Friedman (2001), equation 35, without its division by the number of samples.
-                    double difference = above * leftSum - below * (sum - leftSum);
-                    double square = difference * difference;
-                    double product = below * above;
-                    if (square > best * (1 - TIE) * product) {
-                        consider(j, square / product, place, before / 2.0 + value / 2.0);
-                    }
-                }
-                leftSum += target[row];
-                before = value;
-            }
-        }
-
-        private void consider(int j, double candidate, int place, double middle) {
-            boolean tie = candidate <= best * (1 + TIE);
-            if (tie && (j != unit || firstPart(j, place - node.from) >= firstPart(j, left))) {
-                return;
-            }
-            best = candidate;
-            unit = j;
-            left = place - node.from;
-            threshold = middle;
-        }
-
-        /// The size of the part with the first sample of the node.
-        private int firstPart(int j, int size) {
-            float own = columns.values[j][firstRow];
-            float next = columns.values[j][memory.order[j][node.from + size]];
-            return own < next ? size : count - size;
-        }
-
-        void putInto(RegressionTree tree) {
-            tree.unit[node.number] = unit;
-            tree.threshold[node.number] = threshold;
-            tree.gain[node.number] = best / count;
-        }
     }
 
     /// Sends the rows of a node that has a split to its children.

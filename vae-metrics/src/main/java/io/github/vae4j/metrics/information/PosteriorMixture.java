@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// The densities of every code under the posteriors of all samples, summed: n x n, in blocks that stay in the cache.
 final class PosteriorMixture {
-    /// Codes and samples of a block: the two matrices of densities take 32 KB each.
-    private static final int ROWS = 16;
+    /// Codes and samples of a block: the two matrices of densities take 16 KB each.
+    private static final int ROWS = 8;
     private static final int COLUMNS = 256;
 
     private final float[] z;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// between them. That is good to some 1e-6 of a variance, where the resamples themselves are good to a few per cent.
 final class ResampledVariances {
     private static final int BLOCK = 512;
-    private static final int TOGETHER = 24;
+    private static final int TOGETHER = 48;
 
     private final Codes codes;
     private final double[] centre;
@@ -70,11 +70,11 @@ final class ResampledVariances {
                 for (int r = 0; r < count; r++) {
                     short[] own = counts[r];
                     for (int i = 0; i < rows; i++) {
-                        weights[i * count + r] = own[row + i];
+                        weights[r * BLOCK + i] = own[row + i];
                     }
                 }
-                MatMul.multiplyTransA(sums, 0, 2 * d, weights, 0, count, table, row * 2 * d, 2 * d, count, 2 * d, rows,
-                        false, scratch);
+                MatMul.multiply(sums, 0, 2 * d, weights, 0, BLOCK, table, row * 2 * d, 2 * d, count, 2 * d, rows, false,
+                        scratch);
                 for (int k = 0; k < totals.length; k++) {
                     totals[k] += sums[k];
                 }

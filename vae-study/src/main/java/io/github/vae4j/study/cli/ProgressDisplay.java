@@ -1,11 +1,12 @@
 package io.github.vae4j.study.cli;
 
 import io.github.vae4j.core.TrainingListener;
+import io.github.vae4j.study.evaluate.Evaluation;
 import io.github.vae4j.study.report.PlainText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how far trainings are: bars on a terminal, plain lines elsewhere, nothing if it is to be quiet.
+/// Shows how far trainings and other work are: bars on a terminal, plain lines elsewhere, nothing if it is to be quiet.
 final class ProgressDisplay implements AutoCloseable {
     private final PrintWriter err;
     private final boolean quiet;
@@ -34,6 +35,21 @@ final class ProgressDisplay implements AutoCloseable {
         }
         bar = new LiveProgress(err, name, epochs);
         return bar;
+    }
+
+    /// Work of a known amount begins; the caller closes what it gets.
+    Evaluation.Progress work(String name, long total) {
+        close();
+        if (quiet || total == 0) {
+            return new Evaluation.Progress() {
+                @Override
+                public void add(int amount) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+        return live ? new WorkBar(err, name, total) : new WorkLines(err, name, total);
     }
 
     /// Says something on a line of its own.

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EncodeCommand.class,
             SampleCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
             MetricsCommand.class,
             DiffCommand.class,
             TopicsCommand.class,

@@ -7,6 +7,7 @@ import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.data.Datasets;
+import io.github.vae4j.study.evaluate.Evaluation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,25 @@ class ProgressDisplayTest {
         }
         assertThat(err.toString()).doesNotContain("\r").contains("epoch 2 of 2: cost ");
         assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void workIsCountedOnATerminalAndElsewhere() {
+        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(err), false, true);
+                Evaluation.Progress work = display.work("sampling", 50)) {
+            work.add(30);
+            work.add(20);
+        }
+        assertThat(err.toString().substring(err.toString().lastIndexOf('\r'))).contains("sampling", "100%", "50/50")
+                .endsWith(System.lineSeparator());
+        err.getBuffer().setLength(0);
+        try (ProgressDisplay display = new ProgressDisplay(new PrintWriter(err), false, false);
+                Evaluation.Progress work = display.work("sampling", 1_000)) {
+            for (int i = 0; i < 1_000; i++) {
+                work.add(1);
+            }
+        }
+        assertThat(err.toString().lines()).hasSize(20).last().isEqualTo("sampling: 100 %, 0 s left");
     }
 
     @Test

@@ -249,6 +249,21 @@ class TrainCommandTest {
                 .isEqualTo("model = " + model + "\ncount = 7\nseed = 0\n");
         assertThat(run("sample", "--model", model, "--count", "0", "--out", file("none", "").toString())).isEqualTo(2);
         assertThat(file("none", "")).doesNotExist();
+
+        assertThat(run("export", "--onnx", "--model", model, "--out", file("onnx", "").toString())).isZero();
+        assertThat(file("onnx", "encoder.onnx")).isNotEmptyFile();
+        assertThat(file("onnx", "decoder.onnx")).isNotEmptyFile();
+        assertThat(file("onnx", "draw.onnx")).isNotEmptyFile();
+        assertThat(file("onnx", "config.properties")).content()
+                .isEqualTo("model = " + model + "\nonnx = true\nparts = encoder,decoder,draw\n");
+        assertThat(run("export", "--onnx", "--parts", "decoder", "--config",
+                file("onnx", "config.properties").toString(), "--out", file("part", "").toString())).isZero();
+        assertThat(file("part", "decoder.onnx")).hasSameBinaryContentAs(file("onnx", "decoder.onnx"));
+        assertThat(file("part", "encoder.onnx")).doesNotExist();
+        assertThat(run("export", "--onnx", "--parts", "half", "--model", model, "--out", file("none", "").toString()))
+                .isEqualTo(2);
+        assertThat(run("export", "--model", model, "--out", file("none", "").toString())).isEqualTo(2);
+        assertThat(file("none", "")).doesNotExist();
     }
 
     private int train(String name, int epochs, String... more) {

@@ -34,12 +34,8 @@ public final class TableReader {
     private String lastLabel = "";
     private final RowIds ids;
 
-    private final BlankLines blanks;
-
-    /// @param blanks around the rows that are rows, too
     private TableReader(Path file, byte[] content, ReadOptions options, Layout layout, Roles roles,
-            BlankLines blanks, boolean ofSamples) {
-        this.blanks = blanks;
+            boolean ofSamples) {
         this.file = file;
         this.options = options;
         this.layout = layout;
@@ -65,8 +61,8 @@ public final class TableReader {
         try {
             Layout layout = Layout.of(file, content, options, true);
             Roles roles = Roles.ofSamples(file, layout, options.columns());
-            TableReader reader = new TableReader(file, content, options, layout, roles, BlankLines.NONE, true);
-            Table table = reader.read();
+            TableReader reader = new TableReader(file, content, options, layout, roles, true);
+            Table table = reader.read(BlankLines.NONE);
             if (roles.idMustCount && !reader.ids.count()) {
                 return samples(file, content, options.withColumns(options.columns().withoutIndex()));
             }
@@ -112,9 +108,8 @@ public final class TableReader {
     private static Table labels(Path file, byte[] content, Layout layout, ReadOptions options, BlankLines blanks)
             throws DataFormatException {
         Roles roles = Roles.ofLabels(file, layout, options.columns());
-        TableReader reader = new TableReader(file, content, options.withMissing(Missing.MASK), layout, roles,
-                blanks, false);
-        Table table = reader.read();
+        TableReader reader = new TableReader(file, content, options.withMissing(Missing.MASK), layout, roles, false);
+        Table table = reader.read(blanks);
         return roles.column(Roles.LABEL) >= 0 ? table : reader.classOfOneHot(table);
     }
 
@@ -132,7 +127,8 @@ public final class TableReader {
                 + guess.delimiterName() + " (--delimiter)");
     }
 
-    private Table read() throws DataFormatException {
+    /// @param blanks around the rows that are rows, too
+    private Table read(BlankLines blanks) throws DataFormatException {
         int columns = layout.columns();
         int number = 0;
         for (; number < blanks.before(); number++) {

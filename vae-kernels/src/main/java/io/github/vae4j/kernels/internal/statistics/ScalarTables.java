@@ -87,4 +87,69 @@ public final class ScalarTables implements TableKernels {
         }
         return lows << 32 | highs;
     }
+
+    @Override
+    public void addRows(double[] sums, int sumsOffset, int[] groups, int groupsOffset, float[] x, int xOffset, int rows,
+            int cols) {
+        for (int r = 0; r < rows; r++) {
+            addRow(sums, sumsOffset + groups[groupsOffset + r] * cols, x, xOffset + r * cols, 0, cols);
+        }
+    }
+
+    /// Columns [from, to) of one row.
+    static void addRow(double[] sums, int at, float[] x, int row, int from, int to) {
+        for (int c = from; c < to; c++) {
+            sums[at + c] += x[row + c];
+        }
+    }
+
+    @Override
+    public void nearest(int[] best, int bestOffset, float[] margins, int marginsOffset, float[] products,
+            int productsOffset, int productsStride, float[] norms, int normsOffset, int rows, int cols) {
+        nearest(best, bestOffset, margins, marginsOffset, products, productsOffset, productsStride, norms, normsOffset,
+                rows, 0, cols);
+    }
+
+    /// Columns [from, to).
+    static void nearest(int[] best, int bestOffset, float[] margins, int marginsOffset, float[] products,
+            int productsOffset, int productsStride, float[] norms, int normsOffset, int rows, int from, int to) {
+        for (int c = from; c < to; c++) {
+            int row = 0;
+            float least = Float.POSITIVE_INFINITY;
+            float second = Float.POSITIVE_INFINITY;
+            for (int r = 0; r < rows; r++) {
+                float score = Math.fma(-2f, products[productsOffset + r * productsStride + c], norms[normsOffset + r]);
+                if (score < least) {
+                    second = least;
+                    least = score;
+                    row = r;
+                } else if (score < second) {
+                    second = score;
+                }
+            }
+            best[bestOffset + c] = row;
+            margins[marginsOffset + c] = second - least;
+        }
+    }
+
+    @Override
+    public int firstSplit(double[] sums, int sumsOffset, int n, double below, double count, double total,
+            double bound) {
+        return firstSplit(sums, sumsOffset, 0, n, below, count, total, bound);
+    }
+
+    /// Elements [from, n).
+    static int firstSplit(double[] sums, int sumsOffset, int from, int n, double below, double count, double total,
+            double bound) {
+        for (int i = from; i < n; i++) {
+            double b = below + i;
+            double a = count - b;
+            double sum = sums[sumsOffset + i];
+            double difference = a * sum - b * (total - sum);
+            if (difference * difference > bound * (b * a)) {
+                return i;
+            }
+        }
+        return -1;
+    }
 }

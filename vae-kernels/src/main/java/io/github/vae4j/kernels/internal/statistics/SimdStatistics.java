@@ -117,11 +117,11 @@ public final class SimdStatistics implements StatisticsKernels {
         return fromArray(FLOATS, x, i).reinterpretAsInts().and(Integer.MAX_VALUE);
     }
 
-    private static DoubleVector lower(FloatVector v) {
+    static DoubleVector lower(FloatVector v) {
         return (DoubleVector) v.convertShape(F2D, DOUBLES, 0);
     }
 
-    private static DoubleVector upper(FloatVector v) {
+    static DoubleVector upper(FloatVector v) {
         return lower(v.rearrange(UPPER_HALF));
     }
 

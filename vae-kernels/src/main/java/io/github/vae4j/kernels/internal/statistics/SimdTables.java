@@ -1,11 +1,14 @@
 package io.github.vae4j.kernels.internal.statistics;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import io.github.vae4j.kernels.internal.latent.SimdNormalDensity;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [ScalarTables] with vectors.
@@ -17,6 +20,9 @@ public final class SimdTables implements TableKernels {
     /// Steps of a sum after which a tile goes to the next columns, so that its part of `b` stays in the cache.
     private static final int DEPTH = 256;
 
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+    private static final DoubleVector INDEX = DoubleVector.zero(DOUBLES).addIndex(1);
     private static final FloatVector MINUS_TWO = FloatVector.broadcast(FLOATS, -2f);
 
     @Override
@@ -46,12 +52,20 @@ public final class SimdTables implements TableKernels {
                     fourRows(out, outOffset + i * n + j, n, a, aAt + i * aRow, aRow, aColumn, b, bAt + j, depth);
                 }
             }
-            for (; i < m; i++) {
+            for (; i + 2 <= m; i += 2) {
                 for (int j = 0; j < pairs; j += 2 * D) {
-                    oneRow(out, outOffset + i * n + j, n, a, aAt + i * aRow, aColumn, b, bAt + j, depth);
+                    twoRows(out, outOffset + i * n + j, n, a, aAt + i * aRow, aRow, aColumn, b, bAt + j, depth);
                 }
             }
-            for (int row = 0; row < m && pairs < whole; row++) {
+            for (int j = 0; j < pairs && i < m; j += 2 * D) {
+                oneRow(out, outOffset + i * n + j, n, a, aAt + i * aRow, aColumn, b, bAt + j, depth);
+            }
+            int row = 0;
+            for (; row + 8 <= m && pairs < whole; row += 8) {
+                eightHalfRows(out, outOffset + row * n + pairs, n, a, aAt + row * aRow, aRow, aColumn, b, bAt + pairs,
+                        depth);
+            }
+            for (; row < m && pairs < whole; row++) {
                 halfRow(out, outOffset + row * n + pairs, n, a, aAt + row * aRow, aColumn, b, bAt + pairs, depth);
             }
         }
@@ -97,6 +111,28 @@ public final class SimdTables implements TableKernels {
         sum31.intoArray(out, at + 3 * stride + D);
     }
 
+    private static void twoRows(double[] out, int at, int stride, double[] a, int aAt, int aRow, int aColumn,
+            double[] b, int bAt, int k) {
+        DoubleVector sum00 = DoubleVector.fromArray(DOUBLES, out, at);
+        DoubleVector sum01 = DoubleVector.fromArray(DOUBLES, out, at + D);
+        DoubleVector sum10 = DoubleVector.fromArray(DOUBLES, out, at + stride);
+        DoubleVector sum11 = DoubleVector.fromArray(DOUBLES, out, at + stride + D);
+        for (int l = 0, i = aAt, j = bAt; l < k; l++, i += aColumn, j += stride) {
+            DoubleVector left = DoubleVector.fromArray(DOUBLES, b, j);
+            DoubleVector right = DoubleVector.fromArray(DOUBLES, b, j + D);
+            DoubleVector factor = DoubleVector.broadcast(DOUBLES, a[i]);
+            sum00 = factor.fma(left, sum00);
+            sum01 = factor.fma(right, sum01);
+            factor = DoubleVector.broadcast(DOUBLES, a[i + aRow]);
+            sum10 = factor.fma(left, sum10);
+            sum11 = factor.fma(right, sum11);
+        }
+        sum00.intoArray(out, at);
+        sum01.intoArray(out, at + D);
+        sum10.intoArray(out, at + stride);
+        sum11.intoArray(out, at + stride + D);
+    }
+
     private static void oneRow(double[] out, int at, int stride, double[] a, int aAt, int aColumn, double[] b,
             int bAt, int k) {
         DoubleVector left = DoubleVector.fromArray(DOUBLES, out, at);
@@ -108,6 +144,38 @@ public final class SimdTables implements TableKernels {
         }
         left.intoArray(out, at);
         right.intoArray(out, at + D);
+    }
+
+    /// 8 rows of one register each.
+    private static void eightHalfRows(double[] out, int at, int stride, double[] a, int aAt, int aRow, int aColumn,
+            double[] b, int bAt, int k) {
+        DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, out, at);
+        DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, out, at + stride);
+        DoubleVector sum2 = DoubleVector.fromArray(DOUBLES, out, at + 2 * stride);
+        DoubleVector sum3 = DoubleVector.fromArray(DOUBLES, out, at + 3 * stride);
+        DoubleVector sum4 = DoubleVector.fromArray(DOUBLES, out, at + 4 * stride);
+        DoubleVector sum5 = DoubleVector.fromArray(DOUBLES, out, at + 5 * stride);
+        DoubleVector sum6 = DoubleVector.fromArray(DOUBLES, out, at + 6 * stride);
+        DoubleVector sum7 = DoubleVector.fromArray(DOUBLES, out, at + 7 * stride);
+        for (int l = 0, i = aAt, j = bAt; l < k; l++, i += aColumn, j += stride) {
+            DoubleVector right = DoubleVector.fromArray(DOUBLES, b, j);
+            sum0 = DoubleVector.broadcast(DOUBLES, a[i]).fma(right, sum0);
+            sum1 = DoubleVector.broadcast(DOUBLES, a[i + aRow]).fma(right, sum1);
+            sum2 = DoubleVector.broadcast(DOUBLES, a[i + 2 * aRow]).fma(right, sum2);
+            sum3 = DoubleVector.broadcast(DOUBLES, a[i + 3 * aRow]).fma(right, sum3);
+            sum4 = DoubleVector.broadcast(DOUBLES, a[i + 4 * aRow]).fma(right, sum4);
+            sum5 = DoubleVector.broadcast(DOUBLES, a[i + 5 * aRow]).fma(right, sum5);
+            sum6 = DoubleVector.broadcast(DOUBLES, a[i + 6 * aRow]).fma(right, sum6);
+            sum7 = DoubleVector.broadcast(DOUBLES, a[i + 7 * aRow]).fma(right, sum7);
+        }
+        sum0.intoArray(out, at);
+        sum1.intoArray(out, at + stride);
+        sum2.intoArray(out, at + 2 * stride);
+        sum3.intoArray(out, at + 3 * stride);
+        sum4.intoArray(out, at + 4 * stride);
+        sum5.intoArray(out, at + 5 * stride);
+        sum6.intoArray(out, at + 6 * stride);
+        sum7.intoArray(out, at + 7 * stride);
     }
 
     private static void halfRow(double[] out, int at, int stride, double[] a, int aAt, int aColumn, double[] b,
@@ -177,5 +245,64 @@ public final class SimdTables implements TableKernels {
         }
         return (lows << 32 | highs)
                 + ScalarTables.countBelow(products, productsOffset, whole, n, norm, norms, normsOffset, low, high);
+    }
+
+    @Override
+    public void addRows(double[] sums, int sumsOffset, int[] groups, int groupsOffset, float[] x, int xOffset, int rows,
+            int cols) {
+        int whole = FLOATS.loopBound(cols);
+        for (int r = 0; r < rows; r++) {
+            int at = sumsOffset + groups[groupsOffset + r] * cols;
+            int row = xOffset + r * cols;
+            for (int c = 0; c < whole; c += F) {
+                FloatVector values = FloatVector.fromArray(FLOATS, x, row + c);
+                DoubleVector low = DoubleVector.fromArray(DOUBLES, sums, at + c);
+                DoubleVector high = DoubleVector.fromArray(DOUBLES, sums, at + c + D);
+                low.add(SimdStatistics.lower(values)).intoArray(sums, at + c);
+                high.add(SimdStatistics.upper(values)).intoArray(sums, at + c + D);
+            }
+            ScalarTables.addRow(sums, at, x, row, whole, cols);
+        }
+    }
+
+    @Override
+    public void nearest(int[] best, int bestOffset, float[] margins, int marginsOffset, float[] products,
+            int productsOffset, int productsStride, float[] norms, int normsOffset, int rows, int cols) {
+        int whole = FLOATS.loopBound(cols);
+        for (int c = 0; c < whole; c += F) {
+            FloatVector least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+            FloatVector second = least;
+            IntVector row = IntVector.zero(INTS);
+            for (int r = 0, at = productsOffset + c; r < rows; r++, at += productsStride) {
+                FloatVector score = FloatVector.fromArray(FLOATS, products, at).fma(MINUS_TWO,
+                        FloatVector.broadcast(FLOATS, norms[normsOffset + r]));
+                VectorMask<Float> less = score.compare(LT, least);
+                second = second.blend(score, score.compare(LT, second)).blend(least, less);
+                least = least.blend(score, less);
+                row = row.blend(r, less.cast(INTS));
+            }
+            row.intoArray(best, bestOffset + c);
+            second.sub(least).intoArray(margins, marginsOffset + c);
+        }
+        ScalarTables.nearest(best, bestOffset, margins, marginsOffset, products, productsOffset, productsStride, norms,
+                normsOffset, rows, whole, cols);
+    }
+
+    @Override
+    public int firstSplit(double[] sums, int sumsOffset, int n, double below, double count, double total,
+            double bound) {
+        DoubleVector all = DoubleVector.broadcast(DOUBLES, total);
+        int whole = DOUBLES.loopBound(n);
+        for (int i = 0; i < whole; i += D) {
+            DoubleVector b = INDEX.add(below + i);
+            DoubleVector a = DoubleVector.broadcast(DOUBLES, count).sub(b);
+            DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, sumsOffset + i);
+            DoubleVector difference = a.mul(sum).sub(b.mul(all.sub(sum)));
+            VectorMask<Double> better = difference.mul(difference).compare(GT, b.mul(a).mul(bound));
+            if (better.anyTrue()) {
+                return i + better.firstTrue();
+            }
+        }
+        return ScalarTables.firstSplit(sums, sumsOffset, whole, n, below, count, total, bound);
     }
 }

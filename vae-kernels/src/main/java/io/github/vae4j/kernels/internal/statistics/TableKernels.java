@@ -23,4 +23,17 @@ public sealed interface TableKernels permits ScalarTables, SimdTables {
     /// many below `high`, in the lower.
     long countBelow(float[] products, int productsOffset, int n, float norm, float[] norms, int normsOffset, float low,
             float high);
+
+    /// Adds each of `rows` rows of x, (rows, cols), to the row of sums that is its group's; one chain per sum, rows rising.
+    void addRows(double[] sums, int sumsOffset, int[] groups, int groupsOffset, float[] x, int xOffset, int rows,
+            int cols);
+
+    /// Per column c the row r of the least `norms_r - 2 products_rc`, the first of equal ones, and by how much the second
+    /// least is larger; infinity where there is none. NaN counts as larger than everything.
+    void nearest(int[] best, int bestOffset, float[] margins, int marginsOffset, float[] products, int productsOffset,
+            int productsStride, float[] norms, int normsOffset, int rows, int cols);
+
+    /// The first i whose split is better than a bound, or -1: with `b = below + i`, `a = count - b` and
+    /// `difference = a sums_i - b (total - sums_i)`, where `difference^2 > bound (b a)`. No product is fused.
+    int firstSplit(double[] sums, int sumsOffset, int n, double below, double count, double total, double bound);
 }

@@ -16,7 +16,7 @@ public final class TableCalls {
     /// Adds them.
     public static void addTo(List<TwinCall> calls) {
         for (String kernel : List.of("addProducts", "addProductsTransA")) {
-            for (int m : new int[] {3, 9}) {
+            for (int m : new int[] {3, 11}) {
                 add(calls, TableKernels.class, kernel, m + " rows, columns", (values, n, offset) -> new Object[] {
                     doubles(values, offset, m * n, 1), offset, doubles(values, 1, m * 7, 2), 1,
                     doubles(values, 2, 7 * n, 3), 2, m, n, 7});
@@ -39,6 +39,18 @@ public final class TableCalls {
             add(calls, TableKernels.class, "countBelow", "limit " + limit,
                     (values, n, offset) -> new Object[] {fill(values, offset, n, n), offset, n, 0.7f,
                         fill(values, 1, n, n + 1), 1, limit, 2f});
+        }
+        add(calls, TableKernels.class, "addRows", "", (values, n, offset) -> new Object[] {
+            doubles(values, offset, 3 * n, 1), offset, new int[] {9, 2, 0, 2, 1, 2}, 1, fill(values, 2, 5 * n, 2), 2, 5,
+            n});
+        for (int centres : new int[] {1, 6}) {
+            add(calls, TableKernels.class, "nearest", centres + " centres", (values, n, offset) -> new Object[] {
+                new int[n + 4], 1, new float[offset + n + 3], offset, rows(values, 2, centres, n, n + 1, 1), 2, n + 1,
+                fill(values, 1, centres, 2), 1, centres, n});
+        }
+        for (double bound : new double[] {0, 1, 1e9, Double.NaN}) {
+            add(calls, TableKernels.class, "firstSplit", "bound " + bound, (values, n, offset) -> new Object[] {
+                doubles(values, offset, n, n), offset, n, 3.0, n + 9.0, 0.75, bound});
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.vae4j.kernels.internal.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.vae4j.kernels.Tables;
@@ -74,5 +75,48 @@ class TablesTest {
         assertThat(places).startsWith(1, 2, 3, 5);
         assertThat(Tables.countBelow(products, 2, 2, 1, columnNorms, 0, 1, 2)).isEqualTo(1L << 32 | 2);
         assertThat(Tables.countBelow(products, 2, 2, 1, columnNorms, 0, Float.NaN, none)).isZero();
+    }
+
+    @Test
+    void rowsGoToTheSumsOfTheirGroups() {
+        double[] sums = {0, 1, 2, 3, 4};
+        Tables.addRows(sums, 1, new int[] {7, 1, 0, 1}, 1, new float[] {0, 1, 2, 10, 20, 100, 200}, 1, 3, 2);
+        assertThat(sums).containsExactly(0, 11, 22, 104, 206);
+        assertThatThrownBy(() -> Tables.addRows(sums, 0, new int[] {-1}, 0, new float[2], 0, 1, 2))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("group");
+    }
+
+    @Test
+    void theNearestCentreAndHowNearTheSecondIs() {
+        // Points 0, 2, 5 against the centres 1, 4, 0.
+        float[] products = {0, 2, 5, 0, 8, 20, 0, 0, 0};
+        int[] best = new int[3];
+        float[] margins = new float[3];
+        Tables.nearest(best, 0, margins, 0, products, 0, 3, new float[] {1, 16, 0}, 0, 3, 3);
+        assertThat(best).containsExactly(2, 0, 1);
+        assertThat(margins).containsExactly(1, 3, 15);
+        // The first of equal ones, and one alone.
+        Tables.nearest(best, 0, margins, 0, products, 0, 3, new float[] {0, 0, 0}, 0, 3, 1);
+        assertThat(best[0]).isZero();
+        assertThat(margins[0]).isZero();
+        Tables.nearest(best, 0, margins, 0, products, 0, 3, new float[] {1}, 0, 1, 1);
+        assertThat(margins[0]).isEqualTo(Float.POSITIVE_INFINITY);
+        Tables.nearest(best, 0, margins, 0, products, 0, 3, new float[] {Float.NaN, 16}, 0, 2, 1);
+        assertThat(best[0]).isEqualTo(1);
+        assertThat(margins[0]).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void theFirstSplitThatIsBetterThanABound() {
+        // Of 0 0 3 3 with a sum of 6: after one number (3 * 0 - 1 * 6)^2 / 3 = 12, after two 36, after three 12.
+        double[] sums = {0, 0, 3};
+        assertThat(Tables.firstSplit(sums, 0, 3, 1, 4, 6, 11)).isZero();
+        assertThat(Tables.firstSplit(sums, 0, 3, 1, 4, 6, 12)).isEqualTo(1);
+        assertThat(Tables.firstSplit(sums, 2, 1, 3, 4, 6, 11)).isZero();
+        assertThat(Tables.firstSplit(sums, 0, 3, 1, 4, 6, 36)).isEqualTo(-1);
+        assertThatThrownBy(() -> Tables.firstSplit(sums, 0, 3, 0, 4, 6, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("below must be 1 or more");
+        assertThatThrownBy(() -> Tables.firstSplit(sums, 0, 3, 2, 3, 6, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("they are 2 and 3");
     }
 }
