@@ -83,6 +83,12 @@ class ModelFileFuzzTest {
         Path file = folder.resolve("mutated");
         int accepted = 0;
         int refused = 0;
+        // What a first reading sets up, classes and constants, is no memory of a file.
+        for (byte[] seed : seeds) {
+            Files.write(file, seed);
+            read(file, false);
+            read(file, true);
+        }
         for (int mutation = 0; mutation < MUTATIONS; mutation++) {
             byte[] content = mutated(seeds.get(mutation % 2), mutation);
             Files.write(file, content);
