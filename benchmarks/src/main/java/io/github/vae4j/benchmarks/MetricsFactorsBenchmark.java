@@ -1,7 +1,9 @@
 package io.github.vae4j.benchmarks;
 
 import io.github.vae4j.metrics.Codes;
+import io.github.vae4j.metrics.Labels;
 import io.github.vae4j.metrics.Posterior;
+import io.github.vae4j.metrics.classes.LinearProbe;
 import io.github.vae4j.metrics.factors.Dci;
 import io.github.vae4j.metrics.factors.FactorPredictor;
 import io.github.vae4j.metrics.factors.FactorSource;
@@ -9,6 +11,7 @@ import io.github.vae4j.metrics.factors.FactorVaeScore;
 import io.github.vae4j.metrics.factors.Factors;
 import io.github.vae4j.metrics.factors.Mig;
 import io.github.vae4j.metrics.factors.Udr;
+import io.github.vae4j.metrics.factors.ValueExplicitness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /// Scores of disentanglement: 10 units, five of which follow a factor each, with the numbers of values of dSprites; in
-/// ms. Both implementations of the kernels run the same code but for the posterior's densities and random numbers.
+/// ms. Both implementations of the kernels run the same code but for the posterior's densities, sums for trees and
+/// classifiers, and random numbers.
 public class MetricsFactorsBenchmark extends TeamBenchmark {
     private static final int UNITS = 10;
     private static final int[] VALUES = {3, 6, 40, 32, 32};
@@ -69,6 +73,7 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
                     dci.importance().stream().mapToDouble(row -> row.get(factor)).sum(), 1, BOUND);
         }
         Check.near("factors whose unit is found", bestUnits(mig), VALUES.length, 0);
+        Check.near("area of value 0 of factor 0", explicit().area(0, 0), area(), BOUND);
     }
 
     private static double bestUnits(Mig mig) {
@@ -77,6 +82,29 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
             found += mig.bestUnits().get(k) == k ? 1 : 0;
         }
         return found;
+    }
+
+    /// Of value 0 of factor 0 against the rest, from all pairs and a probe of two classes.
+    private double area() {
+        int[] classes = new int[rows];
+        Arrays.setAll(classes, i -> factors.valueOf(i, 0) == 0 ? 1 : 0);
+        LinearProbe probe = LinearProbe.trainToTest(Codes.of(codes, UNITS), Labels.of(classes),
+                Codes.of(codes, UNITS), Labels.of(classes), LinearProbe.Settings.of(1), team());
+        double[] score = new double[rows];
+        for (int i = 0; i < codes.length; i++) {
+            score[i / UNITS] += probe.coefficients().get(1).get(i % UNITS) * codes[i];
+        }
+        double wins = 0;
+        double pairs = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int m = 0; m < rows; m++) {
+                if (classes[i] == 1 && classes[m] == 0) {
+                    wins += score[i] > score[m] ? 1 : 0;
+                    pairs++;
+                }
+            }
+        }
+        return wins / pairs;
     }
 
     /// Of unit 1 and factor 1, in plain loops.
@@ -124,6 +152,17 @@ public class MetricsFactorsBenchmark extends TeamBenchmark {
     public double dciLasso() {
         return Dci.of(Codes.of(codes, UNITS), factors, Codes.of(codes, UNITS), factors, LASSO, team())
                 .disentanglementScore();
+    }
+
+    /// Explicitness of single values: 113 classifiers of a value against the rest.
+    @Benchmark
+    public double explicitness() {
+        return explicit().score();
+    }
+
+    private ValueExplicitness explicit() {
+        return ValueExplicitness.of(Codes.of(codes, UNITS), factors, Codes.of(codes, UNITS), factors,
+                LinearProbe.Settings.of(1), team());
     }
 
     /// The FactorVAE score, 15,000 votes of groups of 64.

@@ -191,7 +191,11 @@ final class Suite {
                 items.add(Item.of(only("MetricsDivergence", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("10000"), THREADS, threads)));
                 items.add(Item.of(only("MetricsDivergence", ""), Map.of(ROWS, List.of("1000"), THREADS, threads)));
-                // Only random numbers and the posterior's densities have twins.
+                items.add(Item.of(only("MetricsLarge", ""),
+                        Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("100000"), THREADS, threads)));
+                // Of 100,000 points the specification takes minutes.
+                items.add(Item.of(only("MetricsLarge", ""), Map.of(ROWS, List.of("1000"), THREADS, threads)));
+                // Only random numbers, the posterior's densities, and sums for trees and classifiers have twins.
                 items.add(Item.of(only("MetricsFactors", ""),
                         Map.of(IMPLEMENTATION, SIMD, ROWS, List.of("5000"), THREADS, threads)));
             }
