@@ -12,6 +12,7 @@ import io.github.vae4j.core.internal.Ranges;
 import io.github.vae4j.core.spec.Objective;
 import io.github.vae4j.kernels.Workers;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a [Vae] on a team of threads: see [Vae#on]. It keeps its memory from call to call.
 ///
@@ -27,22 +28,17 @@ public final class Evaluator {
     private final GivenConditions conditions;
 
     Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team) {
+        this(spec, graph, parameters, team, new Inference(spec, graph, parameters, team), null);
+    }
+
+    private Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team, Inference inference,
+            @Nullable Conditions given) {
         this.spec = spec;
         this.graph = graph;
         this.parameters = parameters;
         this.team = team;
-        inference = new Inference(spec, graph, parameters, team);
+        this.inference = inference;
         bounds = new Bounds(graph, parameters, team, inference);
-        conditions = new GivenConditions(spec, null);
-    }
-
-    private Evaluator(Evaluator other, Conditions given) {
-        spec = other.spec;
-        graph = other.graph;
-        parameters = other.parameters;
-        team = other.team;
-        inference = other.inference;
-        bounds = other.bounds;
         conditions = new GivenConditions(spec, given);
     }
 
@@ -53,7 +49,8 @@ public final class Evaluator {
     /// @return an evaluator, to be used by the same thread
     /// @throws IllegalArgumentException if a condition of the model is missing, or a row has a category that it does not know
     public Evaluator given(Conditions given) {
-        return new Evaluator(this, given.as(spec.conditions(), row -> "row " + row));
+        return new Evaluator(spec, graph, parameters, team, inference,
+                given.as(spec.conditions(), row -> "row " + row));
     }
 
     private InputRows.Rows rows(Dataset data) {
