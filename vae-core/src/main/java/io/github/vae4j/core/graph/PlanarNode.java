@@ -22,6 +22,7 @@ final class PlanarNode extends Node {
     }
 
     /// The numbers of a row, and a row of a gradient.
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     record Space(PlanarRow row, float[] gradient) {
         static Space of(int units) {
             return new Space(new PlanarRow(units), new float[PlanarRow.coefficients(units)]);
