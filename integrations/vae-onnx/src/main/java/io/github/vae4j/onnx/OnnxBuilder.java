@@ -161,6 +161,25 @@ final class OnnxBuilder implements GraphBuilder {
                 graph.apply("Add", mean(both), graph.apply("Mul", deviation, noise)));
     }
 
+    @Override
+    public Value planar(String name, Value z, Value coefficients) {
+        int units = z.width();
+        String all = tensor(coefficients);
+        String w = graph.columns(all, 0, units);
+        String u = graph.columns(all, units, 2 * units);
+        String b = graph.columns(all, 2 * units, 2 * units + 1);
+        String product = dot(w, u);
+        String bend = graph.apply("Sub", graph.apply("Sub", graph.apply("Softplus", product), graph.constant(1)),
+                product);
+        String v = graph.apply("Add", u, graph.apply("Mul", graph.apply("Div", bend, dot(w, w)), w));
+        String height = graph.apply("Tanh", graph.apply("Add", dot(w, tensor(z)), b));
+        return put(value(name, z.shape()), graph.apply("Add", tensor(z), graph.apply("Mul", v, height)));
+    }
+
+    private String dot(String a, String b) {
+        return graph.rowSums(graph.apply("Mul", a, b));
+    }
+
     private String activated(Activation f, String x) {
         return switch (f) {
             case IDENTITY -> x;
@@ -185,6 +204,16 @@ final class OnnxBuilder implements GraphBuilder {
 
     @Override
     public Value density(String name, Density density, Value input) {
+        return value(name, Shape.vector(1));
+    }
+
+    @Override
+    public Value normalDensity(String name, Value z, Value both) {
+        return value(name, Shape.vector(1));
+    }
+
+    @Override
+    public Value planarDensity(String name, Value before, Value z, Value coefficients) {
         return value(name, Shape.vector(1));
     }
 

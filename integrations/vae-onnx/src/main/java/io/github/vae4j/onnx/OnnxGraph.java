@@ -101,6 +101,11 @@ final class OnnxGraph {
         return apply("Slice", matrix, numbers(first), numbers(end), numbers(1));
     }
 
+    /// The sum of each row of a matrix, as a column.
+    String rowSums(String matrix) {
+        return apply("ReduceSum", matrix, numbers(1));
+    }
+
     static AttributeProto real(String name, float value) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOAT).setF(value)
                 .build();

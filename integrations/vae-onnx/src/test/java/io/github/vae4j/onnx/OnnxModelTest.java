@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.vae4j.core.Encoding;
 import io.github.vae4j.core.LibraryVersion;
+import io.github.vae4j.core.PosteriorDraws;
 import io.github.vae4j.core.Trainer;
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.Vae;
@@ -19,6 +20,7 @@ import io.github.vae4j.core.data.Datasets;
 import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.spec.LayerSpec;
 import io.github.vae4j.core.spec.Likelihood;
+import io.github.vae4j.core.spec.Posterior;
 import io.github.vae4j.core.spec.Prior;
 import io.github.vae4j.core.spec.Scaling;
 import io.github.vae4j.kernels.Activation;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,8 @@ class OnnxModelTest {
     // Images of the digits, each several times with other noise on it.
     private static final int ROWS = 10_000;
     private static final float CLOSE = 2e-5f;
+    // The stream of random numbers that an evaluator draws from.
+    private static final int EVALUATION = 4;
 
     private static float[] images() {
         Dataset digits = Datasets.digits();
@@ -155,6 +160,25 @@ class OnnxModelTest {
     @CsvSource({"poisson:30", "nb:feature:20", "zinb:shared:7", "multinomial:full:11"})
     void likelihoodsOfCounts(String likelihood) throws OrtException {
         check(spec().withScaling(Scaling.log1p()).withLikelihood(Likelihood.parse(likelihood)), counts());
+    }
+
+    /// Of a flow the draws are compared with the model's own, from the same noise.
+    @Test
+    void planarFlow() throws OrtException {
+        float[] x = images();
+        Vae vae = trained(spec().withPosterior(Posterior.planar(3)), x);
+        Dataset data = Datasets.of(x, FEATURES).take(500);
+        PosteriorDraws expected;
+        try (Workers team = Workers.of(1)) {
+            expected = vae.on(team).draws(data, 1, 9);
+        }
+        float[] noise = new float[500 * LATENT];
+        for (int r = 0; r < 500; r++) {
+            Philox.normal(noise, r * LATENT, LATENT, 9, EVALUATION, 0, r);
+        }
+        float[] z = run(vae, OnnxPart.DRAW, Map.of("x", Arrays.copyOf(x, 500 * FEATURES), "noise", noise), 500)
+                .get("z");
+        assertClose(z, expected.z(), "draws");
     }
 
     @Test

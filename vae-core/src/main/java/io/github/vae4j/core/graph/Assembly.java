@@ -66,6 +66,10 @@ final class Assembly implements GraphBuilder {
         return node;
     }
 
+    private Value cost(String name, Value of) {
+        return value(name, Shape.vector(1), of.rows(), Activation.IDENTITY);
+    }
+
     private static RowCount times(RowCount rows, int draws) {
         return rows.fixed() > 0 ? rows : new RowCount(Math.multiplyExact(rows.perSample(), draws), 0);
     }
@@ -167,6 +171,23 @@ final class Assembly implements GraphBuilder {
     }
 
     @Override
+    public Value normalDensity(String name, Value z, Value heads) {
+        return add(new NormalDensityNode(name, cost(name, z), z, heads, bound.isPathOnly())).output;
+    }
+
+    @Override
+    public Value planar(String name, Value z, Value coefficients) {
+        Value mapped = value(name, z.shape(), z.rows(), Activation.IDENTITY);
+        add(new PlanarNode(name, mapped, z, coefficients));
+        return mapped;
+    }
+
+    @Override
+    public Value planarDensity(String name, Value before, Value z, Value coefficients) {
+        return add(new PlanarCostNode(name, cost(name, z), before, z, coefficients)).output;
+    }
+
+    @Override
     public Value density(String name, Density density, Value input) {
         return density(name, name, density, input, null).output;
     }
@@ -215,12 +236,10 @@ final class Assembly implements GraphBuilder {
                     + "components of " + 2 * z.width() + " values, means and log variances, but has " + components);
         }
         int count = components.rows().fixed();
-        Value table = value(name + " components", Shape.vector(count), new RowCount(0, components.width() + 1),
-                Activation.IDENTITY);
+        RowCount rows = new RowCount(0, components.width() + 1);
+        Value table = value(name + " components", Shape.vector(count), rows, Activation.IDENTITY);
         add(new ComponentsNode(table.name(), table, components));
-        Value cost = value(name, Shape.vector(1), z.rows(), Activation.IDENTITY);
-        add(new MixtureNode(name, cost, z, table, components));
-        return cost;
+        return add(new MixtureNode(name, cost(name, z), z, table, components)).output;
     }
 
     /// @param title of the cost in reports
@@ -232,8 +251,7 @@ final class Assembly implements GraphBuilder {
             own.add(parameters.block(full, 1, p.length(), false, new Block.Start.Values(p.start(), p.spread()), true));
             parameters.name(own.getLast(), full, 0, p.length());
         }
-        Value cost = value(title, Shape.vector(1), input.rows(), Activation.IDENTITY);
-        return add(new DensityNode(title, density, cost, input, x, own));
+        return add(new DensityNode(title, density, cost(title, input), input, x, own));
     }
 
     /// Codes with conditions beside them.
@@ -256,9 +274,7 @@ final class Assembly implements GraphBuilder {
         if (known != null) {
             return known;
         }
-        Value cost = value("posterior", Shape.vector(1), latent.z().rows(), Activation.IDENTITY);
-        add(new NormalDensityNode("posterior", cost, latent.z(), latent.posterior(), bound.isPathOnly()));
-        return cost;
+        return normalDensity("posterior", latent.z(), latent.posterior());
     }
 
     void addTerms(List<WeightedTerm> terms, Latent latent, Value x) {

@@ -83,6 +83,31 @@ public interface GraphBuilder {
     /// @return the draws
     Value draw(String name, Value heads, int level);
 
+    /// Minus the log-density of draws under the distribution that they are from.
+    ///
+    /// @param name of the cost
+    /// @param z draws, one row or more for each row of `heads`
+    /// @param heads means, then log variances
+    /// @return one value for each row of `z`
+    Value normalDensity(String name, Value z, Value heads);
+
+    /// The planar map `z + v tanh(w z + b)` with `v = u + (softplus(w u) - 1 - w u) w / |w|^2` (Rezende and Mohamed 2015).
+    ///
+    /// @param name of the value
+    /// @param z what is mapped
+    /// @param coefficients w, then u, then b: 2 units + 1 values for one row or more of `z`
+    /// @return what `z` is mapped to
+    Value planar(String name, Value z, Value coefficients);
+
+    /// Minus the log-density after a planar map: what it was before, plus the logarithm of the map's determinant.
+    ///
+    /// @param name of the cost
+    /// @param before minus the log-density of each row of `z`
+    /// @param z what is mapped
+    /// @param coefficients of the map, see [#planar]
+    /// @return one value for each row of `z`
+    Value planarDensity(String name, Value before, Value z, Value coefficients);
+
     /// Minus the log-density of each row.
     ///
     /// @param name that the names of the density's own parameters begin with

@@ -16,7 +16,7 @@ public final class Kinds {
             PoissonLikelihood.KIND, NegativeBinomialLikelihood.KIND, NegativeBinomialLikelihood.INFLATED_KIND,
             MultinomialLikelihood.KIND, MaskedLikelihood.KIND,
             StandardNormalPrior.KIND, MixturePrior.KIND, VampPrior.KIND,
-            DiagonalPosterior.KIND,
+            DiagonalPosterior.KIND, PlanarPosterior.KIND,
             DenseSpec.KIND, LayerNormSpec.KIND, BatchNormSpec.KIND, DropoutSpec.KIND,
             Adam.KIND, AdamW.KIND, Sgd.KIND,
             NoScaling.KIND, StandardScaling.KIND, UnitScaling.KIND, RangeScaling.KIND, RangeScaling.BYTE_KIND,

@@ -9,6 +9,18 @@ public interface Posterior {
         return new DiagonalPosterior();
     }
 
+    /// A normal distribution whose draws go through planar maps `z' = z + v tanh(w z + b)`, one after the other, with
+    /// `log q(z'|x) = log q(z|x) - log(1 + (1 - tanh^2) w v)` (Rezende and Mohamed 2015, section 4.1). The encoder gives w, v and b
+    /// of each map for each sample. Encoding gives means and log variances of the normal distribution that the maps start
+    /// from, not those of the codes.
+    ///
+    /// @param maps 1 or more
+    /// @return the posterior
+    /// @throws IllegalArgumentException if `maps` is less than 1
+    static Posterior planar(int maps) {
+        return new PlanarPosterior(maps);
+    }
+
     /// Adds to the graph what draws z.
     ///
     /// @param graph is built
