@@ -50,10 +50,6 @@ public final class OnnxModel {
     /// @throws IllegalArgumentException if a choice of the model cannot be written, which the message names
     public static OnnxModel of(Vae vae, OnnxPart part) {
         VaeSpec spec = vae.spec();
-        if (!spec.conditions().isEmpty()) {
-            throw new IllegalArgumentException("the model is given conditions (" + spec.conditions()
-                    + "), which cannot be written as ONNX");
-        }
         OnnxGraph graph = new OnnxGraph(part.name().toLowerCase(Locale.ROOT));
         OnnxBuilder builder = new OnnxBuilder(graph, spec, vae.tensors());
         Samples samples = new Samples(graph, spec, vae.tensors());
