@@ -346,7 +346,7 @@ class VaeTest {
         assertThat(VAE.encode(DATA)).hasToString("Encoding[rows=300, latent=3]");
         ElboValues values = new ElboValues(new float[] {3, 5}, new float[] {1, 2});
         assertThat(values).hasToString("ElboValues[samples=2, meanReconstruction=4.0, meanKl=1.5]");
-        assertThat(VAE.toString()).startsWith("Vae[VaeSpec[features=64, encoder=[20, 10]")
+        assertThat(VAE.toString()).startsWith("Vae[VaeSpec[features=64, conditions=[], encoder=[20, 10]")
                 .endsWith(VAE.parameters().length + " parameters]");
         assertThatThrownBy(() -> new Encoding(new float[3], new float[3], -1, -3)).hasMessageContaining("rows");
         assertThatThrownBy(() -> new Encoding(new float[0], new float[0], 3, 0)).hasMessageContaining("latent");

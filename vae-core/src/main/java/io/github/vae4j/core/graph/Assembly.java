@@ -101,9 +101,7 @@ final class Assembly implements GraphBuilder {
     public Value layerNorm(String name, Value x, Activation f) {
         Block weight = parameters.vector(name + ".weight", x.width(), 1, true);
         Block bias = parameters.vector(name + ".bias", x.width(), 0, true);
-        Value y = value(name, x.shape(), x.rows(), f);
-        add(new LayerNormNode(name, y, x, weight, bias));
-        return y;
+        return add(new LayerNormNode(name, value(name, x.shape(), x.rows(), f), x, weight, bias)).output;
     }
 
     @Override
@@ -177,9 +175,7 @@ final class Assembly implements GraphBuilder {
 
     @Override
     public Value planar(String name, Value z, Value coefficients) {
-        Value mapped = value(name, z.shape(), z.rows(), Activation.IDENTITY);
-        add(new PlanarNode(name, mapped, z, coefficients));
-        return mapped;
+        return add(new PlanarNode(name, value(name, z.shape(), z.rows(), Activation.IDENTITY), z, coefficients)).output;
     }
 
     @Override
@@ -196,9 +192,8 @@ final class Assembly implements GraphBuilder {
     public Value learned(String name, int rows, int width) {
         Block block = parameters.block(name, rows, width, false, new Block.Start.Values(0, 0), true);
         parameters.name(block, name, 0, width);
-        Value value = value(name, Shape.vector(width), new RowCount(0, rows), Activation.IDENTITY);
-        add(new LearnedNode(name, value, block));
-        return value;
+        return add(new LearnedNode(name, value(name, Shape.vector(width), new RowCount(0, rows), Activation.IDENTITY),
+                block)).output;
     }
 
     /// Says what [#encode] does.
@@ -231,10 +226,7 @@ final class Assembly implements GraphBuilder {
 
     @Override
     public Value mixture(String name, Value z, Value components) {
-        if (components.rows().fixed() == 0 || components.width() != 2 * z.width()) {
-            throw new IllegalArgumentException("a mixture over " + z.width() + " units needs a fixed number of "
-                    + "components of " + 2 * z.width() + " values, means and log variances, but has " + components);
-        }
+        ComponentsNode.require(z, components);
         int count = components.rows().fixed();
         RowCount rows = new RowCount(0, components.width() + 1);
         Value table = value(name + " components", Shape.vector(count), rows, Activation.IDENTITY);

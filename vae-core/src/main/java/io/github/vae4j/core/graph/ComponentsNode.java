@@ -15,6 +15,16 @@ final class ComponentsNode extends Node {
     private final int units;
     private final int components;
 
+    /// Checks that components are those of a mixture.
+    ///
+    /// @throws IllegalArgumentException if they are not
+    static void require(Value z, Value components) {
+        if (components.rows().fixed() == 0 || components.width() != 2 * z.width()) {
+            throw new IllegalArgumentException("a mixture over " + z.width() + " units needs a fixed number of "
+                    + "components of " + 2 * z.width() + " values, means and log variances, but has " + components);
+        }
+    }
+
     /// @param table (2 units + 1, components)
     /// @param heads means, then log variances of each component
     ComponentsNode(String name, Value table, Value heads) {
