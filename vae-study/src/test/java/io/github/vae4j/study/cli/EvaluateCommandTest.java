@@ -48,8 +48,11 @@ class EvaluateCommandTest {
         err.getBuffer().setLength(0);
         List<String> arguments = new ArrayList<>(
                 List.of("evaluate", "--model", folder.resolve("model.safetensors").toString(), "--data",
-                        data.toString(), "--part", "all", "--out", folder.resolve("out").toString()));
+                        data.toString(), "--out", folder.resolve("out").toString()));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--part")) {
+            arguments.addAll(List.of("--part", "all"));
+        }
         return CommandLines.execute(
                 CommandLines.create().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)),
                 arguments.toArray(String[]::new));

@@ -54,6 +54,7 @@ class StudyCommandTest {
                 likelihood = bernoulli
                 initialisation = xavier-uniform
                 scale = none
+                conditions =\s
                 objective = elbo
                 kl-weight = 1.0
                 free-bits = 0.0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.vae4j.core.TrainingConfig;
 import io.github.vae4j.core.VaeSpec;
+import io.github.vae4j.core.data.Condition;
 import io.github.vae4j.core.spec.DensityPrior;
 import io.github.vae4j.core.spec.DensityRows;
 import io.github.vae4j.core.spec.Draws;
@@ -61,6 +62,7 @@ class RunConfigurationTest {
     private static final RunConfiguration BASE = new RunConfiguration(VaeSpec.of(64, 20), TrainingConfig.defaults());
     // Of every component another value than the defaults have.
     private static final Map<String, Object> OTHERS = Map.ofEntries(Map.entry("features", 65),
+            Map.entry("conditions", List.of(Condition.ofCategories("batch", List.of("a", "b")))),
             Map.entry("encoder", List.of(LayerSpec.dense(7))), Map.entry("decoder", List.of(LayerSpec.dense(7))),
             Map.entry("latent", 3), Map.entry("posterior", OTHER_POSTERIOR), Map.entry("prior", OTHER_PRIOR),
             Map.entry("rates", Map.of("encoder.*", 0.5)),
