@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The gradient of an objective by all parameters for one batch, as [Evaluator#gradients] gives it.
-final class BatchGradients {
-    private BatchGradients() {}
-
-    static Map<String, Tensor> of(VaeSpec spec, Graph graph, float[] parameters, Dataset data, Objective objective,
-            long seed, Workers team) {
+///
+/// @param parameters of the model, the array itself
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record BatchGradients(VaeSpec spec, Graph graph, float[] parameters, Workers team) {
+    Map<String, Tensor> of(Dataset data, Objective objective, long seed) {
         TrainingConfig config = TrainingConfig.defaults().withObjective(objective);
         Step step = new Step(spec, config, parameters, new float[config.optimiser().states()][0], data.size(), team);
         step.read(step.feed(data), IntStream.range(0, data.size()).toArray(), 0, data.size(), seed, 0, 0);

@@ -20,25 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// by one thread at a time; several of one model may run at once, each with its own team, but not while a [Trainer] changes it.
 public final class Evaluator {
     private final VaeSpec spec;
-    private final Graph graph;
-    private final float[] parameters;
-    private final Workers team;
     private final Inference inference;
     private final Bounds bounds;
+    private final BatchGradients gradients;
     private final GivenConditions conditions;
 
     Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team) {
-        this(spec, graph, parameters, team, new Inference(spec, graph, parameters, team), null);
+        this(spec, new Inference(spec, graph, parameters, team), new Bounds(graph, parameters, team),
+                new BatchGradients(spec, graph, parameters, team), null);
     }
 
-    private Evaluator(VaeSpec spec, Graph graph, float[] parameters, Workers team, Inference inference,
+    private Evaluator(VaeSpec spec, Inference inference, Bounds bounds, BatchGradients gradients,
             @Nullable Conditions given) {
         this.spec = spec;
-        this.graph = graph;
-        this.parameters = parameters;
-        this.team = team;
         this.inference = inference;
-        bounds = new Bounds(graph, parameters, team, inference);
+        this.bounds = bounds;
+        this.gradients = gradients;
         conditions = new GivenConditions(spec, given);
     }
 
@@ -49,7 +46,7 @@ public final class Evaluator {
     /// @return an evaluator, to be used by the same thread
     /// @throws IllegalArgumentException if a condition of the model is missing, or a row has a category that it does not know
     public Evaluator given(Conditions given) {
-        return new Evaluator(spec, graph, parameters, team, inference,
+        return new Evaluator(spec, inference, bounds, gradients,
                 given.as(spec.conditions(), row -> "row " + row));
     }
 
@@ -151,7 +148,7 @@ public final class Evaluator {
     /// @throws IllegalArgumentException if `z` has another length or a value that is not finite
     public float[] outputs(float[] z, int count) {
         Lengths.requireRows("z", z, count, spec.latent());
-        float[] values = new float[Lengths.of(count, graph.output().width())];
+        float[] values = new float[Lengths.of(count, inference.outputWidth())];
         inference.outputs(z, conditions.of(count), count, values);
         return values;
     }
@@ -218,9 +215,11 @@ public final class Evaluator {
         Lengths.requireRows("to", to, 1, units);
         Ranges.atLeast(2, "count", count);
         float[] z = new float[Lengths.of(count, units)];
-        for (int i = 0; i < z.length; i++) {
-            double share = Math.floorDiv(i, units) / (count - 1.0);
-            z[i] = (float) ((1 - share) * from[i % units] + share * to[i % units]);
+        for (int i = 0; i < count; i++) {
+            double share = i / (count - 1.0);
+            for (int j = 0; j < units; j++) {
+                z[i * units + j] = (float) ((1 - share) * from[j] + share * to[j]);
+            }
         }
         return z;
     }
@@ -294,6 +293,7 @@ public final class Evaluator {
     /// @return by name, shaped as [Vae#tensors()]
     /// @throws IllegalArgumentException if the number of features differs or a value does not suit the likelihood
     public Map<String, Tensor> gradients(Dataset data, Objective objective, long seed) {
-        return BatchGradients.of(spec, graph, parameters, conditions.on(data), objective, seed, team);
+        InputCheck.features(data, spec.features());
+        return gradients.of(conditions.on(data), objective, seed);
     }
 }

@@ -96,10 +96,7 @@ public record VaeSpec(int features, List<Condition> conditions, List<LayerSpec> 
                     "encoder and decoder must have at most " + MAX_LAYERS + " hidden layers each but one has "
                             + layers);
         }
-        if (conditions.stream().map(Condition::name).distinct().count() < conditions.size()) {
-            throw new IllegalArgumentException(
-                    "each condition needs a name of its own: " + conditions.stream().map(Condition::name).toList());
-        }
+        Condition.requireDifferentNames(conditions);
         ModelGraph.check(features, conditions, encoder, decoder, latent, activation, posterior, prior, likelihood,
                 scaling);
     }

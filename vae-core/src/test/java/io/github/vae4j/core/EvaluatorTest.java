@@ -95,6 +95,19 @@ class EvaluatorTest {
     }
 
     @Test
+    void gradientsOfDataOfOtherFeaturesAreRefused() {
+        Vae small = Vae.create(VaeSpec.of(64, 2).withHidden(4), 1);
+        try (Workers team = Workers.of(1)) {
+            for (int features : new int[] {63, 65}) {
+                Dataset other = Datasets.of(new float[2 * features], features);
+                assertThatThrownBy(() -> small.on(team).gradients(other, Objective.elbo(), 5))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("the data has " + features + " features but the model expects 64");
+            }
+        }
+    }
+
+    @Test
     void gradientsByName() {
         Map<String, Tensor> two = evaluator.gradients(DATA, Objective.elbo(), 5);
         assertThat(two.keySet()).isEqualTo(vae.tensors().keySet());

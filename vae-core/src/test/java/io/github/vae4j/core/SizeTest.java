@@ -3,11 +3,10 @@ package io.github.vae4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.lang.classfile.ClassFile;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,18 +31,15 @@ class SizeTest {
         }
     }
 
+    /// Class files are read, not loaded: an older build may have left some that no longer fit the others.
     @Test
-    void types() throws IOException, ClassNotFoundException {
-        Path root = Path.of("target", "classes");
-        List<Path> files = files(root.toString(), ".class");
+    void types() throws IOException {
+        List<Path> files = files("target/classes", ".class");
         assertThat(files).hasSizeGreaterThan(200);
         for (Path file : files) {
-            String path = root.relativize(file).toString();
-            String name = path.substring(0, path.length() - ".class".length()).replace(file.getFileSystem()
-                    .getSeparator(), ".");
-            Class<?> type = Class.forName(name, false, SizeTest.class.getClassLoader());
-            assertThat(Arrays.stream(type.getDeclaredFields()).filter(f -> !Modifier.isStatic(f.getModifiers()))
-                    .map(Field::getName).toList()).as("fields of %s", name).hasSizeLessThanOrEqualTo(MAX_FIELDS);
+            assertThat(ClassFile.of().parse(file).fields().stream().filter(f -> !f.flags().has(AccessFlag.STATIC))
+                    .map(f -> f.fieldName().stringValue()).toList()).as("fields of %s", file)
+                    .hasSizeLessThanOrEqualTo(MAX_FIELDS);
         }
     }
 }

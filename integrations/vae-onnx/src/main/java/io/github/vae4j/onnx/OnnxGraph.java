@@ -51,17 +51,22 @@ final class OnnxGraph {
     /// A constant of a given name; the same name again is the same constant.
     String constant(String name, float[] values, long... shape) {
         if (constants.add(name)) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
             TensorProto.Builder tensor = TensorProto.newBuilder().setName(name)
-                    .setDataType(TensorProto.DataType.FLOAT_VALUE).setRawData(ByteString.copyFrom(bytes));
+                    .setDataType(TensorProto.DataType.FLOAT_VALUE).setRawData(ByteString.copyFrom(bytes(values)));
             for (long size : shape) {
                 tensor.addDims(size);
             }
             graph.addInitializer(tensor);
         }
         return name;
+    }
+
+    /// Floats as files have them, little-endian.
+    static ByteBuffer bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
     }
 
     /// A number.

@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.github.vae4j.core.LibraryVersion;
-import io.github.vae4j.core.Tensor;
 import io.github.vae4j.core.Vae;
 import io.github.vae4j.core.VaeSpec;
 import io.github.vae4j.core.file.AtomicFile;
@@ -13,9 +12,9 @@ import io.github.vae4j.core.spec.Latent;
 import io.github.vae4j.core.spec.Value;
 import io.github.vae4j.kernels.Activation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -89,16 +88,9 @@ public final class OnnxModel {
 
     /// Of all named tensors in their order, as little-endian floats: the same for every part of a model.
     private static String hash(Vae vae) {
-        Map<String, Tensor> tensors = vae.tensors();
-        int bytes = Math.multiplyExact(Float.BYTES,
-                tensors.values().stream().mapToInt(t -> t.values().length).reduce(0, Math::addExact));
-        ByteBuffer all = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        tensors.values().forEach(t -> {
-            for (float value : t.values()) {
-                all.putFloat(value);
-            }
-        });
-        return Sha256.hex(all.array());
+        MessageDigest digest = Sha256.digest();
+        vae.tensors().values().forEach(tensor -> digest.update(OnnxGraph.bytes(tensor.values())));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// The content of a file.

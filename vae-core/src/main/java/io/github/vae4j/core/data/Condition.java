@@ -75,6 +75,17 @@ public record Condition(String name, List<String> categories) {
         return conditions.stream().mapToInt(Condition::width).reduce(0, Math::addExact);
     }
 
+    /// Refuses conditions of which two have one name.
+    ///
+    /// @param conditions of a model or of data
+    /// @throws IllegalArgumentException if two have one name
+    public static void requireDifferentNames(List<Condition> conditions) {
+        List<String> names = conditions.stream().map(Condition::name).toList();
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("each condition needs a name of its own: " + names);
+        }
+    }
+
     /// Writes the values that a model is given.
     ///
     /// @param value number of the category, or the number

@@ -17,10 +17,7 @@ public final class Conditions {
         this.columns = List.copyOf(columns);
         this.values = values;
         size = values.length == 0 ? 0 : values[0].length;
-        if (columns.stream().map(Condition::name).distinct().count() < columns.size()) {
-            throw new IllegalArgumentException(
-                    "each condition needs a name of its own: " + columns.stream().map(Condition::name).toList());
-        }
+        Condition.requireDifferentNames(columns);
     }
 
     /// No condition at all.

@@ -53,7 +53,7 @@ public final class LogLikelihood {
         this.team = team;
         samples = new SampleRows(spec, graph, parameters);
         inference = new Inference(spec, graph, parameters, team);
-        bounds = new Bounds(graph, parameters, team, inference);
+        bounds = new Bounds(graph, parameters, team);
     }
 
     /// The likelihood of a model, whose parameters must not change meanwhile.

@@ -15,7 +15,6 @@ import java.util.Objects;
 /// The noise of a draw is decided by the seed, the sample and the number of the draw alone.
 public final class Bounds {
     private final Graph graph;
-    private final Inference inference;
     private final Value posterior;
     private final Value prior;
     private final Value likelihood;
@@ -23,10 +22,8 @@ public final class Bounds {
     private final RowBlocks costs;
 
     /// @param graph for evaluation
-    /// @param inference of the same graph, reads the samples
-    public Bounds(Graph graph, float[] parameters, Workers workers, Inference inference) {
+    public Bounds(Graph graph, float[] parameters, Workers workers) {
         this.graph = graph;
-        this.inference = inference;
         posterior = Objects.requireNonNull(graph.costs().posterior());
         prior = Objects.requireNonNull(graph.costs().prior());
         likelihood = graph.costs().likelihood().output;
@@ -137,10 +134,10 @@ public final class Bounds {
     }
 
     /// log w of a batch with given noise, one array for each noise of the model, for tests against other implementations.
-    public void logWeights(float[] x, int count, float[] out, float[]... noise) {
+    public void logWeights(Rows x, int count, float[] out, float[]... noise) {
         costs.reserve(count);
         Frame frame = costs.frame(0);
-        inference.input().of(x, null).read(frame, 0, count);
+        x.read(frame, 0, count);
         costs.slice().prepare(frame);
         costs.slice().start(frame, count);
         for (int i = 0; i < noise.length; i++) {

@@ -52,8 +52,11 @@ public final class DoubleFrame {
 
     /// The encoder has 0 for what is missing.
     private void fill(Graph graph) {
+        if (graph.target().equals(graph.x())) {
+            return;
+        }
         double[] x = values(graph.x());
-        for (int i = 0; i < x.length && !graph.target().equals(graph.x()); i++) {
+        for (int i = 0; i < x.length; i++) {
             x[i] = Double.isNaN(x[i]) ? 0 : x[i];
         }
     }

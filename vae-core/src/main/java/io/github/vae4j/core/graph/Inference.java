@@ -43,6 +43,11 @@ public final class Inference {
         return Math.ceilDiv(rows, RowBlocks.ROWS);
     }
 
+    /// Numbers that the decoder gives for a code.
+    public int outputWidth() {
+        return graph.output().width();
+    }
+
     /// Brings samples to the model.
     public InputRows input() {
         return input;
@@ -115,7 +120,7 @@ public final class Inference {
 
     /// The decoder's output, (rows, outputs).
     public void outputs(float[] z, @Nullable Conditions given, int rows, float[] values) {
-        int width = graph.output().width();
+        int width = outputWidth();
         decode(given(z, given), rows,
                 (output, row, count) -> System.arraycopy(output, 0, values, row * width, count * width));
     }

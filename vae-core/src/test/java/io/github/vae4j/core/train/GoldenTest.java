@@ -166,14 +166,14 @@ class GoldenTest {
         float[] all = new float[draws * ROWS];
         try (Workers team = Workers.of(1)) {
             Inference inference = new Inference(spec, graph, parameters, team);
-            Bounds bounds = new Bounds(graph, parameters, team, inference);
+            Bounds bounds = new Bounds(graph, parameters, team);
             float[] logWeights = new float[ROWS];
             for (int k = 0; k < draws; k++) {
                 float[] noise = new float[n];
                 for (int i = 0; i < n; i++) {
                     noise[i] = (float) eps[k * n + i];
                 }
-                bounds.logWeights(x, ROWS, logWeights, noise);
+                bounds.logWeights(inference.input().of(x, null), ROWS, logWeights, noise);
                 System.arraycopy(logWeights, 0, all, k * ROWS, ROWS);
                 for (int r = 0; r < ROWS; r++) {
                     double value = expected[k * ROWS + r];

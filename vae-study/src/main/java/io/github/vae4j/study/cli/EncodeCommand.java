@@ -8,7 +8,6 @@ import io.github.vae4j.study.run.DataSource;
 import io.github.vae4j.study.run.OutputFolder;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,9 +33,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Mixin private final DataOptions data = new DataOptions();
 
-    @Option(names = "--model", required = true, description = "Model file (.safetensors).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path model;
+    @Mixin private final ModelFileOption model = new ModelFileOption();
 
     @Option(
             names = "--part",
@@ -54,12 +51,12 @@ final class EncodeCommand implements Callable<Integer> {
         DataSource source = data.source(output.quiet() ? null : spec.commandLine().getErr());
         Encoding codes;
         try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
-            Vae vae = Vae.load(model);
+            Vae vae = Vae.load(model.path());
             Parts samples = part.equals(ALL)
                     ? source.readInOrder()
                     : Parts.of(TrainingData.load(source).part(part));
             Map<String, String> settings = data.settings();
-            settings.put("model", model.toString());
+            settings.put("model", model.path().toString());
             settings.put("part", part);
             folder.writeConfiguration(settings);
             codes = vae.encode(samples.all());

@@ -17,7 +17,6 @@ import io.github.vae4j.study.run.RunConfiguration;
 import io.github.vae4j.study.run.TrainingData;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -48,9 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private final DataOptions data = new DataOptions();
 
-    @Option(names = "--model", required = true, description = "Model file (.safetensors).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path model;
+    @Mixin private final ModelFileOption model = new ModelFileOption();
 
     @Option(names = "--part", defaultValue = "test",
             description = "test, validation or train as when a model is trained, or all (default: ${DEFAULT-VALUE}).") private String part = "test";
@@ -99,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (ProgressDisplay display = output.display();
                 OutputFolder folder = output.open(display);
                 Workers workers = Workers.of(compute.threads())) {
-            Evaluation evaluation = new Evaluation(Vae.load(model), samples(source), way, sampling, points);
+            Evaluation evaluation = new Evaluation(Vae.load(model.path()), samples(source), way, sampling, points);
             folder.prepare(EstimatesFile.NAME);
             folder.begun(RunConfiguration.properties(settings()));
             EstimatesFile partial = new EstimatesFile(folder.working(EstimatesFile.NAME), identity(evaluation),
@@ -145,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(data.settings());
-        settings.put("model", model);
+        settings.put("model", model.path());
         settings.put("part", part);
         settings.put("binarise", binarise);
         settings.put("method", method);
@@ -159,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /// Everything that decides the estimates.
     private String identity(Evaluation evaluation) throws IOException {
-        return String.join("\n", LibraryVersion.current(), Sha256.hex(model), evaluation.data().contentHash(),
+        return String.join("\n", LibraryVersion.current(), Sha256.hex(model.path()), evaluation.data().contentHash(),
                 evaluation.method().word(), evaluation.sampling().toString());
     }
 }

@@ -28,9 +28,7 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, description = "Model file (.safetensors).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path model;
+    @Mixin private final ModelFileOption model = new ModelFileOption();
 
     @Option(names = "--onnx", required = true, description = "Write ONNX, the one format that there is.")
     @SuppressWarnings("unused") // says what the command does
@@ -46,12 +44,12 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("model", model);
+        settings.put("model", model.path());
         settings.put("onnx", true);
         settings.put("parts", String.join(",", parts.stream().map(Enum::name).map(ExportCommand::lower).toList()));
         Map<OnnxPart, Path> written = new EnumMap<>(OnnxPart.class);
         try (ProgressDisplay display = output.display(); OutputFolder folder = output.open(display)) {
-            Vae vae = Vae.load(model);
+            Vae vae = Vae.load(model.path());
             Map<OnnxPart, OnnxModel> files = new EnumMap<>(OnnxPart.class);
             for (OnnxPart part : parts) {
                 files.put(part, OnnxModel.of(vae, part));

@@ -5,15 +5,10 @@ import io.github.vae4j.core.StepReport;
 import io.github.vae4j.core.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /// One training as a bar that moves: epoch, loss, KL, samples/s and the time left.
 final class LiveProgress implements TrainingListener {
-    private static final int COLUMNS = 118;
-    private static final int MILLIS = 200;
     // Losses of single batches jump: the figures shown follow them slowly.
     private static final double WEIGHT = 0.02;
 
@@ -29,14 +24,7 @@ final class LiveProgress implements TrainingListener {
     LiveProgress(PrintWriter out, String name, int epochs) {
         this.out = out;
         this.epochs = epochs;
-        bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(-1).setUpdateIntervalMillis(MILLIS)
-                .setStyle(ProgressBarStyle.ASCII).continuousUpdate()
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, COLUMNS)).build();
-    }
-
-    private void draw(String line) {
-        out.print('\r' + line);
-        out.flush();
+        bar = TerminalBar.of(out, name, -1);
     }
 
     @Override
@@ -70,8 +58,6 @@ final class LiveProgress implements TrainingListener {
             return;
         }
         ended = true;
-        bar.close();
-        out.println();
-        out.flush();
+        TerminalBar.end(out, bar);
     }
 }

@@ -31,9 +31,7 @@ final class SampleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, description = "Model file (.safetensors).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path model;
+    @Mixin private final ModelFileOption model = new ModelFileOption();
 
     @Option(names = "--count", defaultValue = "100",
             description = "How many (default: ${DEFAULT-VALUE}).") private int count;
@@ -77,7 +75,7 @@ final class SampleCommand implements Callable<Integer> {
         }
         int threads = compute.threads();
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("model", model);
+        settings.put("model", model.path());
         settings.put("count", count);
         settings.put("seed", compute.seed());
         if (!given.isEmpty()) {
@@ -88,7 +86,7 @@ final class SampleCommand implements Callable<Integer> {
         try (ProgressDisplay display = output.display();
                 OutputFolder folder = output.open(display);
                 Workers workers = Workers.of(threads)) {
-            Vae vae = Vae.load(model);
+            Vae vae = Vae.load(model.path());
             MemoryNeed.ofFloats(count, vae.spec().features(),
                     String.format(Locale.ROOT, "drawing %,d samples of %,d values", count, vae.spec().features()))
                     .require();

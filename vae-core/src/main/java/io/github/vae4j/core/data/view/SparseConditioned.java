@@ -4,7 +4,7 @@ import io.github.vae4j.core.data.Conditions;
 import io.github.vae4j.core.data.SparseDataset;
 
 /// Sparse data with conditions.
-public final class SparseConditioned extends Conditioned implements SparseDataset {
+public final class SparseConditioned extends Conditioned implements SameEntries {
     private final SparseDataset entries;
 
     /// @throws IllegalArgumentException if there are more or fewer rows of conditions than samples
@@ -14,22 +14,7 @@ public final class SparseConditioned extends Conditioned implements SparseDatase
     }
 
     @Override
-    public int entries(int sample) {
-        return entries.entries(sample);
-    }
-
-    @Override
-    public void readEntries(int sample, int[] columns, float[] values, int at) {
-        entries.readEntries(sample, columns, values, at);
-    }
-
-    @Override
-    public long totalEntries() {
-        return entries.totalEntries();
-    }
-
-    @Override
-    public int maxEntries() {
-        return entries.maxEntries();
+    public SparseDataset sparse() {
+        return entries;
     }
 }

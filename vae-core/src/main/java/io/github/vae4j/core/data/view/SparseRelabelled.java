@@ -4,7 +4,7 @@ import io.github.vae4j.core.data.Labels;
 import io.github.vae4j.core.data.SparseDataset;
 
 /// Sparse data with other labels.
-public final class SparseRelabelled extends Relabelled implements SparseDataset {
+public final class SparseRelabelled extends Relabelled implements SameEntries {
     private final SparseDataset entries;
 
     /// @throws IllegalArgumentException if there are more or fewer labels than samples
@@ -14,22 +14,7 @@ public final class SparseRelabelled extends Relabelled implements SparseDataset 
     }
 
     @Override
-    public int entries(int sample) {
-        return entries.entries(sample);
-    }
-
-    @Override
-    public void readEntries(int sample, int[] columns, float[] values, int at) {
-        entries.readEntries(sample, columns, values, at);
-    }
-
-    @Override
-    public long totalEntries() {
-        return entries.totalEntries();
-    }
-
-    @Override
-    public int maxEntries() {
-        return entries.maxEntries();
+    public SparseDataset sparse() {
+        return entries;
     }
 }
